@@ -1,0 +1,24 @@
+"""The one entry point of extraction: runs the stages over one text in their order."""
+
+from datetime import date
+
+from zhizao.extraction.mentions import Extraction
+
+ENGINE_VERSION = "1"
+
+
+def extract(
+    text: str,
+    published_on: date | None = None,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    authors: tuple[str, ...] = (),
+) -> Extraction:
+    """Find every metric, initiative, participant and role that `text` asserts.
+
+    `published_on` resolves relative times; `title`, `publisher` and `authors` give context only: no mention is
+    taken from the title, and authors are never participants.
+    """
+    del text, published_on, title, publisher, authors
+    return Extraction()

@@ -1,0 +1,1 @@
+"""Where documents come from; every source is one module that yields `Document` objects."""
