@@ -1,0 +1,40 @@
+"""All settings, from environment variables that begin with `ZHIZAO_`; docs/settings.md lists them."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """Where things are and how much a document may hold."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHIZAO_", extra="ignore")
+
+    home: Path = Field(CHECKOUT / ".zhizao", description="Where data, logs and reports live; ignored by git.")
+    dsn: str | None = Field(None, description="An external PostgreSQL to use instead of the embedded one.")
+    inbox: Path = Field(CHECKOUT / "samples", description="The folder whose articles the main job lands.")
+    max_document_bytes: int = Field(20_000_000, description="A larger document is quarantined unread, in bytes.")
+    batch_articles: int = Field(200, description="How many articles one extraction task takes.")
+
+    @property
+    def dbt_project(self) -> Path:
+        """The dbt project that builds the candidate."""
+        return CHECKOUT / "dbt_project"
+
+    @property
+    def expectations(self) -> Path:
+        """The suites the gate judges by."""
+        return CHECKOUT / "expectations"
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings of this process; a changed environment needs `get_settings.cache_clear()`."""
+    settings = Settings()
+    settings.home = settings.home.expanduser().absolute()
+    settings.inbox = settings.inbox.expanduser().absolute()
+    return settings
