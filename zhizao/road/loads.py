@@ -1,0 +1,60 @@
+"""Loads: opening one, moving it from station to station, ending it.
+
+A load is one batch of documents on its way to the marts. Its id is given in order and without gaps, so that the same
+work gives the same ids on every machine, also after a crash: an unfinished load is continued, never replaced.
+"""
+
+from typing import Literal
+
+from psycopg2.extensions import connection as Connection
+
+from zhizao.errors import ZhizaoError
+from zhizao.warehouse.connection import connect
+
+Station = Literal["land", "read", "extract", "build", "audit", "publish"]
+STATIONS: tuple[Station, ...] = ("land", "read", "extract", "build", "audit", "publish")
+
+
+def open_loads() -> list[str]:
+    """The loads that have landed and are not finished, oldest first."""
+    with connect() as connection, connection.cursor() as cursor:
+        cursor.execute("select load_id from ops.loads where outcome = 'open' order by load_id")
+        return [load_id for (load_id,) in cursor]
+
+
+def landing_load(connection: Connection) -> str | None:
+    """The load that still takes documents, if one is open."""
+    with connection.cursor() as cursor:
+        cursor.execute("select load_id from ops.loads where outcome = 'open' and station = 'land'")
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def open_load(connection: Connection) -> str:
+    """Open the next load. The caller holds the lock of the landing station."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            insert into ops.loads (load_id)
+            select 'load-' || to_char(coalesce(max(substr(load_id, 6)::int), 0) + 1, 'FM000000') from ops.loads
+            returning load_id""")
+        (load_id,) = cursor.fetchone() or ("",)
+    return str(load_id)
+
+
+def arrive(connection: Connection, load_id: str, station: Station) -> None:
+    """Record that the load has reached a station. Raises ZhizaoError when the load is unknown or has ended."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update ops.loads set station = %s where load_id = %s and outcome = 'open'", (station, load_id)
+        )
+        if cursor.rowcount != 1:
+            raise ZhizaoError(f"{load_id} is not an open load: `zhizao status` lists the loads and how they ended.")
+
+
+def stop(connection: Connection, load_id: str, reason: str) -> None:
+    """End a load without publishing it; its rows stay and are seen by no reader."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update ops.loads set outcome = 'stopped', reason = %s, closed_at = now() where load_id = %s",
+            (reason, load_id),
+        )

@@ -1,0 +1,39 @@
+"""Publish: one short transaction makes the audited candidate what readers see."""
+
+from psycopg2.extensions import connection as Connection
+
+from zhizao.errors import ZhizaoError
+from zhizao.road.loads import arrive
+from zhizao.warehouse.connection import connect
+from zhizao.warehouse.digest import digest
+from zhizao.warehouse.schemas import CANDIDATE, MARTS, PREVIOUS
+from zhizao.warehouse.swap import rotate
+
+
+def publish(load_id: str) -> dict[str, object]:
+    """Swap the candidate of a load into place; give the digest of what is now published.
+
+    Readers see the old state or the new one, never a mixture. Raises ZhizaoError when the candidate is not the audited
+    one of this load.
+    """
+    with connect() as connection:
+        arrive(connection, load_id, "publish")
+        _require_audited(connection, load_id)
+        published = digest(connection, CANDIDATE)
+        rotate(connection, candidate=CANDIDATE, current=MARTS, previous=PREVIOUS)
+        _record(connection, load_id, published)
+    return {"load_id": load_id, "digest": published}
+
+
+def _require_audited(connection: Connection, load_id: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select load_id, audited from ops.candidate for update")
+        if cursor.fetchone() != (load_id, True):
+            raise ZhizaoError(f"The candidate is not the audited one of {load_id}: run again to build and audit it anew.")
+
+
+def _record(connection: Connection, load_id: str, published: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("update ops.candidate set load_id = null, built_at = null, audited = false")
+        cursor.execute("insert into ops.publications (load_id, digest) values (%s, %s)", (load_id, published))
+        cursor.execute("update ops.loads set outcome = 'published', closed_at = now() where load_id = %s", (load_id,))
