@@ -6,8 +6,10 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def batches(items: Iterable[T], most: int, weight: Callable[[T], int] = lambda _: 0, heaviest: int = 0) -> Iterator[list[T]]:
-    """Lists of at most `most` items each; a batch also ends once the weights of its items reach `heaviest`, if given."""
+def batches(
+    items: Iterable[T], most: int, weight: Callable[[T], int] = lambda _: 0, heaviest: int = 0
+) -> Iterator[list[T]]:
+    """Lists of at most `most` items each; a batch also ends once its weights reach `heaviest`, if given."""
     batch: list[T] = []
     carried = 0
     for item in items:

@@ -20,12 +20,18 @@ _COLOURS = {"published": "green", "stopped": "red", "open": "yellow"}
 def show_run(console: Console, load_ids: Sequence[str], where_next: Sequence[tuple[str, str]]) -> None:
     """Print what a run did: each load's documents, articles and checks, then what readers see and where to look."""
     with connect() as connection:
-        states = sorted(loads(connection, list(load_ids), len(load_ids) or 1), key=lambda s: s.load_id) if load_ids else []
+        states = (
+            sorted(loads(connection, list(load_ids), len(load_ids) or 1), key=lambda s: s.load_id) if load_ids else []
+        )
         for state in states:
-            console.print(_load_panel(state, quarantined(connection, state.load_id), warnings(connection, state.load_id)))
+            console.print(
+                _load_panel(state, quarantined(connection, state.load_id), warnings(connection, state.load_id))
+            )
         now = published(connection)
     if not states:
-        console.print("Nothing new: every document in the inbox is known already, and what is published stays as it is.")
+        console.print(
+            "Nothing new: every document in the inbox is known already, and what is published stays as it is."
+        )
     console.print(_published_panel(now, where_next))
 
 
@@ -45,13 +51,22 @@ def show_status(console: Console) -> None:
 
 def _load_panel(state: LoadState, refused: Sequence[Complaint], warned: Sequence[Complaint]) -> Panel:
     grid = _grid()
-    grid.add_row("documents", f"{state.documents} received: {state.landed} landed, {state.duplicate} duplicate, {state.quarantined} quarantined")
+    grid.add_row(
+        "documents",
+        f"{state.documents} received: {state.landed} landed, {state.duplicate} duplicate, "
+        f"{state.quarantined} quarantined",
+    )
     grid.add_row("articles", f"{state.articles} extracted" + (f", {state.failed} failed" if state.failed else ""))
     grid.add_row("checks", f"{state.checks - state.failed_checks} of {state.checks} passed, {len(warned)} to look at")
     parts: list[RenderableType] = [grid, *_complaints(refused), *_complaints(warned)]
     if state.reason:
         parts.append(Text(state.reason, style="red"))
-    return Panel(Group(*parts), title=f"{state.load_id}: {state.outcome}", title_align="left", border_style=_COLOURS[state.outcome])
+    return Panel(
+        Group(*parts),
+        title=f"{state.load_id}: {state.outcome}",
+        title_align="left",
+        border_style=_COLOURS[state.outcome],
+    )
 
 
 def _complaints(complaints: Sequence[Complaint]) -> list[Text]:
@@ -81,7 +96,18 @@ def _grid() -> Table:
 
 
 def _loads_table(states: Sequence[LoadState]) -> Table:
-    table = Table("load", "outcome", "station", "documents", "quarantined", "articles", "checks", "opened", box=None, header_style="bold")
+    table = Table(
+        "load",
+        "outcome",
+        "station",
+        "documents",
+        "quarantined",
+        "articles",
+        "checks",
+        "opened",
+        box=None,
+        header_style="bold",
+    )
     for s in states:
         table.add_row(
             s.load_id,

@@ -1,4 +1,4 @@
-"""Audit: the gate judges the candidate; a failed blocking check stops the load and leaves the candidate for inspection."""
+"""Audit: the gate judges the candidate; a failed blocking check stops the load; the candidate stays for inspection."""
 
 from zhizao.errors import GateClosedError
 from zhizao.quality.gate import Verdict, judge
@@ -18,9 +18,13 @@ def audit(load_id: str) -> dict[str, int]:
     if not verdict.passed:
         _close_gate(load_id, verdict)
     with connect() as connection, connection.cursor() as cursor:
-        cursor.execute("update ops.candidate set audited = true where load_id = %s and built_at is not null", (load_id,))
+        cursor.execute(
+            "update ops.candidate set audited = true where load_id = %s and built_at is not null", (load_id,)
+        )
         if cursor.rowcount != 1:
-            raise GateClosedError(f"The candidate was rebuilt while {load_id} was audited: run again to build and audit it anew.")
+            raise GateClosedError(
+                f"The candidate was rebuilt while {load_id} was audited: run again to build and audit it anew."
+            )
     return {"checks": verdict.checks, "warnings": len(verdict.warnings)}
 
 

@@ -9,7 +9,8 @@ from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
 from zhizao.batching import batches
-from zhizao.extraction import ENGINE_VERSION, Extraction, extract as extract_mentions
+from zhizao.extraction import ENGINE_VERSION, Extraction
+from zhizao.extraction import extract as extract_mentions
 from zhizao.extraction.lexicon import lexicon_hash
 from zhizao.road.loads import arrive
 from zhizao.road.mention_rows import TABLES, mention_rows
@@ -37,7 +38,8 @@ def plan(load_id: str) -> list[list[str]]:
         with connection.cursor() as cursor:
             cursor.execute(
                 """select article_key from raw.articles
-                   where load_id = %s and article_key not in (select article_key from ops.article_outcomes where load_id = %s)
+                   where load_id = %s
+                     and article_key not in (select article_key from ops.article_outcomes where load_id = %s)
                    order by article_key""",
                 (load_id, load_id),
             )
@@ -74,14 +76,21 @@ def _inputs(connection: Connection, load_id: str, article_keys: Sequence[str]) -
                order by article_key""",
             (list(article_keys), load_id),
         )
-        return [_Input(key, body, day, title, publisher, tuple(authors)) for key, body, day, title, publisher, authors in cursor]
+        return [
+            _Input(key, body, day, title, publisher, tuple(authors))
+            for key, body, day, title, publisher, authors in cursor
+        ]
 
 
 def _extract_one(article: _Input) -> tuple[Extraction, str | None]:
     """The mentions of one article, or why the engine failed on it."""
     try:
         found = extract_mentions(
-            article.body, article.published_on, title=article.title, publisher=article.publisher, authors=article.authors
+            article.body,
+            article.published_on,
+            title=article.title,
+            publisher=article.publisher,
+            authors=article.authors,
         )
     except Exception as error:  # noqa: BLE001 - whatever one article provokes must not stop the others
         return Extraction(), f"The engine failed on this article ({type(error).__name__}: {error})."

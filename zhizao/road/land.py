@@ -9,11 +9,11 @@ from psycopg2.extras import Json
 
 from zhizao.batching import batches
 from zhizao.errors import ZhizaoError
-from zhizao.road.loads import landing_load, open_load
+from zhizao.road.loads import landing_load, lock_landing, open_load
 from zhizao.settings import get_settings
 from zhizao.sources.document import Document, Refusal
 from zhizao.sources.folder import visit_folder
-from zhizao.warehouse.connection import advisory_lock, connect
+from zhizao.warehouse.connection import connect
 from zhizao.warehouse.copy import copy_rows
 
 _BATCH_DOCUMENTS = 500
@@ -35,12 +35,12 @@ class _Visit:
 def land(source: str = "inbox", inbox: str | None = None) -> str | None:
     """Visit a source and store its new documents; give the load that has work to do, or None when nothing is new.
 
-    Documents go into the load that is still landing (so a crashed visit is continued), else into a new one. Raises
-    ZhizaoError when the source cannot be visited; the documents stored before that stay in their load.
+    Documents go into the load that is still landing (so a crashed visit is continued, and several sources share a
+    load), else into a new one. Raises ZhizaoError when the source cannot be visited; what was stored before that stays.
     """
     settings = get_settings()
     folder = Path(inbox).expanduser() if inbox else settings.inbox
-    with connect() as connection, advisory_lock(connection, "land"):
+    with connect() as connection:
         visit = _Visit(source, landing_load(connection))
         try:
             _store_all(connection, visit, visit_folder(folder, settings.max_document_bytes))
@@ -53,10 +53,12 @@ def land(source: str = "inbox", inbox: str | None = None) -> str | None:
 
 
 def _store_all(connection: Connection, visit: _Visit, items: Iterable[Item]) -> None:
+    """Store batch by batch. The lock is held for one batch only, so a slow source keeps no other one waiting."""
     for batch in batches(items, _BATCH_DOCUMENTS, _weight, _BATCH_BYTES):
         visit.seen += len(batch)
+        lock_landing(connection)
         if new := _unknown(connection, batch):
-            visit.load_id = visit.load_id or open_load(connection)
+            visit.load_id = landing_load(connection) or open_load(connection)
             _store(connection, visit, new)
             visit.received += len(new)
         connection.commit()
@@ -80,7 +82,16 @@ def _store(connection: Connection, visit: _Visit, items: Sequence[Item]) -> None
         copy_rows(
             cursor,
             "raw.documents",
-            ("document_key", "load_id", "source_name", "source_uri", "content_sha256", "byte_count", "media_type", "metadata"),
+            (
+                "document_key",
+                "load_id",
+                "source_name",
+                "source_uri",
+                "content_sha256",
+                "byte_count",
+                "media_type",
+                "metadata",
+            ),
             (_document_row(visit, item) for item in items),
         )
         copy_rows(
@@ -107,7 +118,9 @@ def _originals(connection: Connection, items: Sequence[Item]) -> dict[str, str]:
 
 def _store_blobs(connection: Connection, documents: Sequence[Document]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("select content_sha256 from raw.blobs where content_sha256 = any(%s)", ([d.sha256 for d in documents],))
+        cursor.execute(
+            "select content_sha256 from raw.blobs where content_sha256 = any(%s)", ([d.sha256 for d in documents],)
+        )
         stored = {sha for (sha,) in cursor}
         contents = {d.sha256: d.content for d in documents if d.sha256 not in stored}
         copy_rows(cursor, "raw.blobs", ("content_sha256", "content"), contents.items())
@@ -127,7 +140,16 @@ def _outcomes(visit: _Visit, items: Sequence[Item], originals: dict[str, str]) -
         if isinstance(item, Refusal):
             rows.append((item.key, visit.load_id, "quarantined", item.code, item.sentence, None))
         elif (original := originals.setdefault(item.sha256, item.key)) != item.key:
-            rows.append((item.key, visit.load_id, "duplicate", "same_content", "The same content was received before.", original))
+            rows.append(
+                (
+                    item.key,
+                    visit.load_id,
+                    "duplicate",
+                    "same_content",
+                    "The same content was received before.",
+                    original,
+                )
+            )
     return rows
 
 
@@ -135,6 +157,7 @@ def _record(connection: Connection, visit: _Visit, error: str | None = None) -> 
     unchanged = visit.seen - visit.received
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into ops.source_visits (source_name, seen, unchanged, received, load_id, error) values (%s, %s, %s, %s, %s, %s)",
+            """insert into ops.source_visits (source_name, seen, unchanged, received, load_id, error)
+               values (%s, %s, %s, %s, %s, %s)""",
             (visit.source, visit.seen, unchanged, visit.received, visit.load_id if visit.received else None, error),
         )

@@ -22,6 +22,12 @@ def open_loads() -> list[str]:
         return [load_id for (load_id,) in cursor]
 
 
+def lock_landing(connection: Connection) -> None:
+    """Wait for the right to open a load and to store into it; it ends with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('zhizao.land'))")
+
+
 def landing_load(connection: Connection) -> str | None:
     """The load that still takes documents, if one is open."""
     with connection.cursor() as cursor:
@@ -31,7 +37,7 @@ def landing_load(connection: Connection) -> str | None:
 
 
 def open_load(connection: Connection) -> str:
-    """Open the next load. The caller holds the lock of the landing station."""
+    """Open the next load. The caller holds the landing lock."""
     with connection.cursor() as cursor:
         cursor.execute("""
             insert into ops.loads (load_id)
@@ -44,9 +50,7 @@ def open_load(connection: Connection) -> str:
 def arrive(connection: Connection, load_id: str, station: Station) -> None:
     """Record that the load has reached a station. Raises ZhizaoError when the load is unknown or has ended."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "update ops.loads set station = %s where load_id = %s and outcome = 'open'", (station, load_id)
-        )
+        cursor.execute("update ops.loads set station = %s where load_id = %s and outcome = 'open'", (station, load_id))
         if cursor.rowcount != 1:
             raise ZhizaoError(f"{load_id} is not an open load: `zhizao status` lists the loads and how they ended.")
 

@@ -52,7 +52,18 @@ def _mention_key(article: str, kind: str, mention: Grounded, values: tuple[objec
 
 def _metric(m: Metric) -> tuple[object, ...]:
     period = (m.period.iso, m.period.first, m.period.last, m.period.rule) if m.period else (None,) * 4
-    return (m.indicator, m.subject, m.value, m.value_max, m.unit, m.comparator, m.measure, *period, m.status, m.sentence)
+    return (
+        m.indicator,
+        m.subject,
+        m.value,
+        m.value_max,
+        m.unit,
+        m.comparator,
+        m.measure,
+        *period,
+        m.status,
+        m.sentence,
+    )
 
 
 def _initiative(i: Initiative) -> tuple[object, ...]:

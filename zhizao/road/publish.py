@@ -29,7 +29,9 @@ def _require_audited(connection: Connection, load_id: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select load_id, audited from ops.candidate for update")
         if cursor.fetchone() != (load_id, True):
-            raise ZhizaoError(f"The candidate is not the audited one of {load_id}: run again to build and audit it anew.")
+            raise ZhizaoError(
+                f"The candidate is not the audited one of {load_id}: run again to build and audit it anew."
+            )
 
 
 def _record(connection: Connection, load_id: str, published: str) -> None:

@@ -82,7 +82,12 @@ def _tie_copies(connection: Connection, load_id: str, bodies: dict[str, str]) ->
     """Compare the new articles with those in the index that share a sentence with them, then add them to the index."""
     new = {key: sentence_hashes(body) for key, body in bodies.items()}
     with connection.cursor() as cursor:
-        copy_rows(cursor, "raw.article_sentences", ("sentence_hash", "article_key"), ((h, k) for k, hs in new.items() for h in hs))
+        copy_rows(
+            cursor,
+            "raw.article_sentences",
+            ("sentence_hash", "article_key"),
+            ((h, k) for k, hs in new.items() for h in hs),
+        )
     known = _sharing(connection, new)
     pairs = copy_pairs(new, known)
     with connection.cursor() as cursor:

@@ -18,7 +18,9 @@ def visit_folder(folder: Path, max_bytes: int) -> Iterator[Document | Refusal]:
     Raises ZhizaoError when the folder is not there or cannot be listed.
     """
     if not folder.is_dir():
-        raise ZhizaoError(f"The inbox {folder} is not a folder: create it, or name another one with INBOX=path/to/folder.")
+        raise ZhizaoError(
+            f"The inbox {folder} is not a folder: create it, or name another one with INBOX=path/to/folder."
+        )
     try:
         paths = sorted(p for p in folder.rglob("*") if not p.is_dir() and not _hidden(p.relative_to(folder)))
     except OSError as error:
@@ -28,7 +30,7 @@ def visit_folder(folder: Path, max_bytes: int) -> Iterator[Document | Refusal]:
 
 
 def file_uri(path: Path) -> str:
-    """The path as it is published: relative to the checkout for files inside it, so that clones agree; else absolute."""
+    """The path as published: relative to the checkout for files inside it, so that clones agree; else absolute."""
     absolute = path.absolute()
     return absolute.relative_to(CHECKOUT).as_posix() if absolute.is_relative_to(CHECKOUT) else absolute.as_posix()
 
@@ -41,9 +43,14 @@ def _take(path: Path, max_bytes: int) -> Document | Refusal:
     uri = file_uri(path)
     try:
         if not path.is_file():
-            return _refusal(uri, "not_a_file", f"{path.name} is not a regular file: put a copy of the file itself into the inbox.")
+            return _refusal(
+                uri, "not_a_file", f"{path.name} is not a regular file: put a copy of the file itself into the inbox."
+            )
         if (size := path.stat().st_size) > max_bytes:
-            sentence = f"{path.name} holds {size:,} bytes, more than the {max_bytes:,} allowed: split it or raise ZHIZAO_MAX_DOCUMENT_BYTES."
+            sentence = (
+                f"{path.name} holds {size:,} bytes, more than the {max_bytes:,} allowed: "
+                "split it or raise ZHIZAO_MAX_DOCUMENT_BYTES."
+            )
             return Refusal(uri, _sha256_of(path), size, "too_large", sentence)
         return Document(uri, path.read_bytes())
     except OSError as error:

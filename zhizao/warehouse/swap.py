@@ -7,7 +7,7 @@ _SPARE = "marts_leaving"
 
 
 def rotate(connection: Connection, *, candidate: str, current: str, previous: str) -> None:
-    """Make `candidate` the `current` schema, keep what was current as `previous`, and hand on the older one as `candidate`.
+    """Make `candidate` the `current` schema and keep what was current as `previous`; the older one becomes `candidate`.
 
     Runs inside the caller's transaction. Renaming takes no lock on the tables, so readers neither wait nor fail: a
     query sees the names of before or of after the commit (measured; PostgreSQL manual, chapter "Explicit Locking").
