@@ -1,0 +1,87 @@
+"""Fixtures every test may use: one throw-away PostgreSQL for the session, a fresh migrated database for each test."""
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg2
+import pytest
+from psycopg2 import sql
+
+from zhizao.settings import get_settings
+from zhizao.warehouse.connection import connect
+from zhizao.warehouse.embedded import EmbeddedServer
+from zhizao.warehouse.migrate import migrate
+
+TEMPLATE = "migrated"
+NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[EmbeddedServer]:
+    """A running server, stopped and removed with all it holds when the session ends."""
+    home = Path(tempfile.mkdtemp(prefix="zhizao-tests-"))
+    # For root the server runs as another user, who must pass; pytest's own folders are closed to it.
+    home.chmod(0o711)
+    embedded = EmbeddedServer(home, durable=False)
+    try:
+        embedded.start()
+        yield embedded
+    finally:
+        embedded.stop()
+        shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def template(server: EmbeddedServer) -> str:
+    """The name of a migrated, empty database that others are copied from."""
+    execute(server, "create database {}", TEMPLATE)
+    with connect(dsn=server.dsn(TEMPLATE)) as connection:
+        migrate(connection)
+    return TEMPLATE
+
+
+@pytest.fixture
+def database(server: EmbeddedServer, template: str) -> Iterator[str]:
+    """The connection string of a fresh migrated database; gone after the test."""
+    with copied(server, template) as dsn:
+        yield dsn
+
+
+@pytest.fixture(scope="module")
+def module_database(server: EmbeddedServer, template: str) -> Iterator[str]:
+    """As `database`, shared by the tests of one module."""
+    with copied(server, template) as dsn:
+        yield dsn
+
+
+@pytest.fixture
+def warehouse(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A fresh database that the settings point at, with ZHIZAO_HOME in a fresh folder; gives the connection string."""
+    monkeypatch.setenv("ZHIZAO_DSN", database)
+    monkeypatch.setenv("ZHIZAO_HOME", str(tmp_path / "home"))
+    get_settings.cache_clear()
+    yield database
+    get_settings.cache_clear()
+
+
+@contextmanager
+def copied(server: EmbeddedServer, template: str) -> Iterator[str]:
+    """A copy of the template for as long as the context lasts."""
+    name = f"test_{next(NUMBERS)}"
+    execute(server, "create database {} template {}", name, template)
+    try:
+        yield server.dsn(name)
+    finally:
+        execute(server, "drop database {} with (force)", name)
+
+
+def execute(server: EmbeddedServer, statement: str, *names: str) -> None:
+    """Run one statement on the server itself, outside any transaction."""
+    with closing(psycopg2.connect(server.dsn("postgres"))) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
