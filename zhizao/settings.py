@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     dsn: str | None = Field(None, description="An external PostgreSQL to use instead of the embedded one.")
     inbox: Path = Field(CHECKOUT / "samples", description="The folder whose articles the main job lands.")
     max_document_bytes: int = Field(20_000_000, description="A larger document is quarantined unread, in bytes.")
+    schedule: str = Field("*/10 * * * *", description="When scheduled operation visits the inbox: cron, in UTC.")
     batch_articles: int = Field(200, description="How many articles one extraction task takes.")
 
     @property
