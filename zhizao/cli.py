@@ -1,0 +1,196 @@
+"""What a person types: `zhizao` and its commands. Each only calls the package and prints."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from zhizao import __version__
+from zhizao.errors import ZhizaoError
+from zhizao.settings import get_settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+app = typer.Typer(
+    name="zhizao",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Turn Chinese industrial-policy news into a warehouse people trust.",
+    epilog="Start with `zhizao run`, then `zhizao status`. Settings: environment variables named ZHIZAO_…",
+)
+db = typer.Typer(no_args_is_help=True, help="The embedded PostgreSQL.")
+app.add_typer(db, name="db")
+
+
+def _console() -> Console:
+    """The terminal; wide enough for a log when the output is a file or a pipe."""
+    return Console() if sys.stdout.isatty() else Console(width=120)
+
+
+def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """A fault the user can mend ends the command with its sentence and status 1, never with a traceback."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except ZhizaoError as error:
+            Console(stderr=True).print(Text.assemble(("error: ", "bold red"), str(error)), soft_wrap=True)
+            raise typer.Exit(1) from None
+
+    return wrapped
+
+
+@app.callback(invoke_without_command=True)
+def version(*, show: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    """Turn Chinese industrial-policy news into a warehouse people trust."""
+    if show:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command(epilog="Examples: `zhizao run` · `zhizao run --inbox ~/articles`")
+@plain_errors
+def run(
+    inbox: Annotated[
+        Path | None, typer.Option(help="The folder of articles; default: the setting ZHIZAO_INBOX.")
+    ] = None,
+) -> None:
+    """Land, read, extract, build, audit and publish what is new in the inbox, by running the very DAGs here."""
+    from zhizao.operation.progress import run_with_progress
+
+    run_with_progress(_console(), inbox)
+
+
+@app.command(epilog="Example: `zhizao status`")
+@plain_errors
+def status() -> None:
+    """Show the latest loads with their outcomes, and what is published."""
+    from zhizao.summary import show_status
+
+    show_status(_console())
+
+
+@app.command(epilog='Example: `psql "$(zhizao dsn)"`')
+@plain_errors
+def dsn() -> None:
+    """Print the warehouse's connection string and nothing else."""
+    from zhizao.warehouse.connection import warehouse_dsn
+
+    typer.echo(warehouse_dsn())
+
+
+@app.command(epilog="Example: `zhizao digest`")
+@plain_errors
+def digest() -> None:
+    """Print a digest of everything published: the same rows give the same digest."""
+    from zhizao.warehouse.connection import connect
+    from zhizao.warehouse.digest import digest as digest_of
+    from zhizao.warehouse.schemas import MARTS
+
+    with connect() as connection:
+        typer.echo(digest_of(connection, MARTS))
+
+
+@app.command(epilog="Examples: `zhizao explain samples/portal_news.txt` · `zhizao explain page.html --kind metrics`")
+@plain_errors
+def explain(
+    file: Annotated[Path, typer.Argument(help="An article in any form that is read: HTML, Markdown, text, PDF.")],
+    kind: Annotated[str | None, typer.Option(help="Only metrics, initiatives or participants.")] = None,
+) -> None:
+    """Print an article with its facts highlighted, and the rule that made each."""
+    from zhizao.explain import explain_file
+
+    explain_file(_console(), file, kind)
+
+
+@app.command(epilog="Example: `zhizao doctor`")
+@plain_errors
+def doctor() -> None:
+    """Check versions, ports, disk and permissions, and say what to do."""
+    from zhizao.doctor import diagnose
+
+    table = Table("", "what", "found", "what to do", box=None, header_style="bold")
+    findings = diagnose()
+    for finding in findings:
+        mark = Text("ok", style="green") if finding.ok else Text("!!", style="bold red")
+        table.add_row(mark, finding.name, finding.detail, finding.advice or "")
+    _console().print(table)
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: `zhizao up`, then open the address it prints; `zhizao down` ends it.")
+@plain_errors
+def up() -> None:
+    """Start scheduled operation on this machine: Airflow with its UI, and the warehouse."""
+    from zhizao.operation.standalone import up as start
+
+    grid = Table.grid(padding=(0, 2))
+    for name, value in start().as_rows():
+        grid.add_row(Text(name, style="bold"), value)
+    _console().print(grid)
+
+
+@app.command(epilog="Example: `zhizao down`")
+@plain_errors
+def down() -> None:
+    """End scheduled operation and the embedded server; nothing is lost."""
+    from zhizao.operation.standalone import down as end
+
+    typer.echo(end())
+    _stop_server()
+
+
+@db.command("start", epilog="Example: `zhizao db start`")
+@plain_errors
+def db_start() -> None:
+    """Start the embedded server, if it does not run."""
+    from zhizao.warehouse.embedded import EmbeddedServer
+
+    server = EmbeddedServer(get_settings().home)
+    server.start()
+    typer.echo(f"The embedded server runs; its data are in {server.where()}.")
+
+
+@db.command("stop", epilog="Example: `zhizao db stop`")
+@plain_errors
+def db_stop() -> None:
+    """Stop the embedded server; nothing is lost."""
+    _stop_server()
+
+
+def _stop_server() -> None:
+    from zhizao.warehouse.embedded import EmbeddedServer
+
+    server = EmbeddedServer(get_settings().home)
+    was_running = server.running()
+    server.stop()
+    typer.echo("The embedded server is stopped." if was_running else "The embedded server did not run.")
+
+
+@db.command("psql", epilog="Example: `zhizao db psql` · `zhizao db psql -- -c 'table marts.fct_metrics limit 5'`")
+@plain_errors
+def db_psql(arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to psql.")] = None) -> None:
+    """Open psql on the warehouse."""
+    from zhizao.warehouse.connection import warehouse_dsn
+    from zhizao.warehouse.psql import psql_command
+
+    command, environment = psql_command(warehouse_dsn(), arguments or [])
+    sys.stdout.flush()
+    os.execvpe(command[0], command, environment)  # noqa: S606 - our own program, no shell
+
+
+def main() -> None:
+    """The entry point of the `zhizao` program."""
+    app()
