@@ -78,6 +78,7 @@ def status() -> None:
     """Show the latest loads with their outcomes, and what is published."""
     from zhizao.summary import show_status
 
+    _migrate()
     show_status(_console())
 
 
@@ -98,6 +99,7 @@ def digest() -> None:
     from zhizao.warehouse.digest import digest as digest_of
     from zhizao.warehouse.schemas import MARTS
 
+    _migrate()
     with connect() as connection:
         typer.echo(digest_of(connection, MARTS))
 
@@ -163,6 +165,22 @@ def db_start() -> None:
     typer.echo(f"The embedded server runs; its data are in {server.where()}.")
 
 
+@db.command("migrate", epilog="Example: `zhizao db migrate`")
+@plain_errors
+def db_migrate() -> None:
+    """Bring the warehouse to the state this version expects."""
+    applied = _migrate()
+    typer.echo(f"Applied {', '.join(applied)}." if applied else "Nothing to apply: the warehouse is up to date.")
+
+
+def _migrate() -> list[str]:
+    from zhizao.warehouse.connection import connect
+    from zhizao.warehouse.migrate import migrate
+
+    with connect() as connection:
+        return migrate(connection)
+
+
 @db.command("stop", epilog="Example: `zhizao db stop`")
 @plain_errors
 def db_stop() -> None:
@@ -183,12 +201,14 @@ def _stop_server() -> None:
 @plain_errors
 def db_psql(arguments: Annotated[list[str] | None, typer.Argument(help="Passed on to psql.")] = None) -> None:
     """Open psql on the warehouse."""
-    from zhizao.warehouse.connection import warehouse_dsn
-    from zhizao.warehouse.psql import psql_command
+    from zhizao.warehouse.connection import client_call
 
-    command, environment = psql_command(warehouse_dsn(), arguments or [])
-    sys.stdout.flush()
-    os.execvpe(command[0], command, environment)  # noqa: S606 - our own program, no shell
+    command, environment = client_call("psql")
+    try:
+        os.execvpe(command[0], [*command, *(arguments or [])], environment)  # noqa: S606 - our own program, no shell
+    except FileNotFoundError:
+        message = "psql is not installed: install the PostgreSQL client, or use another one with `zhizao dsn`."
+        raise ZhizaoError(message) from None
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from zhizao.sources.document import Document, Refusal
 from zhizao.sources.folder import visit_folder
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.copy import copy_rows
+from zhizao.warehouse.migrate import migrate
 
 _BATCH_DOCUMENTS = 500
 _BATCH_BYTES = 64_000_000
@@ -41,6 +42,7 @@ def land(source: str = "inbox", inbox: str | None = None) -> str | None:
     settings = get_settings()
     folder = Path(inbox).expanduser() if inbox else settings.inbox
     with connect() as connection:
+        migrate(connection)  # every road begins here, so no station meets a warehouse older than the code
         visit = _Visit(source, landing_load(connection))
         try:
             _store_all(connection, visit, visit_folder(folder, settings.max_document_bytes))

@@ -9,7 +9,7 @@ from typing import Literal
 from psycopg2.extensions import connection as Connection
 
 from zhizao.errors import ZhizaoError
-from zhizao.warehouse.connection import connect
+from zhizao.warehouse.connection import connect, lock_key
 
 Station = Literal["land", "read", "extract", "build", "audit", "publish"]
 STATIONS: tuple[Station, ...] = ("land", "read", "extract", "build", "audit", "publish")
@@ -25,7 +25,7 @@ def open_loads() -> list[str]:
 def lock_landing(connection: Connection) -> None:
     """Wait for the right to open a load and to store into it; it ends with the transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('zhizao.land'))")
+        cursor.execute("select pg_advisory_xact_lock(%s)", (lock_key("land"),))
 
 
 def landing_load(connection: Connection) -> str | None:
