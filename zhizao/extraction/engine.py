@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from zhizao.extraction.initiatives import find_initiatives
 from zhizao.extraction.mentions import Extraction
+from zhizao.extraction.text import Text
 
 ENGINE_VERSION = "1"
 
@@ -20,5 +22,7 @@ def extract(
     `published_on` resolves relative times; `title`, `publisher` and `authors` give context only: no mention is
     taken from the title, and authors are never participants.
     """
-    del text, published_on, title, publisher, authors
-    return Extraction()
+    del title, publisher, authors
+    prepared = Text(text)
+    initiatives = find_initiatives(prepared, published_on)
+    return Extraction(initiatives=initiatives)

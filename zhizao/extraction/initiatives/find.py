@@ -1,0 +1,71 @@
+"""From text to initiatives: candidates by clause, frames by list, judgement, merging."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from zhizao.extraction.initiatives.candidate import Candidate
+from zhizao.extraction.initiatives.frames import attach
+from zhizao.extraction.initiatives.headed import headed
+from zhizao.extraction.initiatives.merge import merged
+from zhizao.extraction.initiatives.quoted import quoted
+from zhizao.extraction.initiatives.tokens import clauses, tokens_of
+from zhizao.extraction.initiatives.words import head_ends
+from zhizao.extraction.mentions import Initiative
+from zhizao.extraction.text import Text
+
+_MARK = re.compile("[《“「『]")
+_LINK = re.compile(r"(?:以?及|[、和与])?$")
+_THRESHOLD = 0.6
+_BONUS = {"founding": 0.3, "signing": 0.3, "launching": 0.2, "holding": 0.3, "issuing": 0.25, "planning": 0.2,
+          "proposing": 0.15, "building": 0.15, "using": 0.05}
+
+
+def find_initiatives(text: Text, published_on: date | None, entities: Iterable[object] = ()) -> tuple[Initiative, ...]:
+    """Every initiative that `text` names, in order of first mention; `published_on` resolves relative times."""
+    del published_on, entities
+    kept = [c for c in merged(_scored(text)) if c.score >= _THRESHOLD]
+    return tuple(_grounded(text, c) for c in kept)
+
+
+def _scored(text: Text) -> Iterator[Candidate]:
+    shadow = text.shadow
+    ends = head_ends(shadow)
+    positions = sorted(ends)
+    at = 0
+    for start, stop in clauses(shadow):
+        while at < len(positions) and positions[at] <= start:
+            at += 1
+        if (at >= len(positions) or positions[at] > stop) and not _MARK.search(shadow, start, stop):
+            continue
+        tokens = tokens_of(shadow, start, stop)
+        found = [*headed(shadow, tokens, ends, (start, stop))]
+        found += [q for q in quoted(shadow, tokens, (start, stop)) if not any(c.start <= q.start and q.end <= c.end for c in found)]
+        found.sort(key=lambda c: c.start)
+        sentence = text.sentence_at(start).start
+        for run in _runs(shadow, found):
+            for candidate in run:
+                attach(shadow, candidate, (run[0].start, run[-1].end), sentence)
+                candidate.score += _BONUS[candidate.frame.strength] if candidate.frame else 0.0
+                yield candidate
+
+
+def _runs(shadow: str, found: list[Candidate]) -> Iterator[list[Candidate]]:
+    """The candidates as lists joined by 、 和 与: what is said of a list is said of its members."""
+    run: list[Candidate] = []
+    for candidate in found:
+        if run and not _LINK.match(shadow[run[-1].end : candidate.start]):
+            yield run
+            run = []
+        run.append(candidate)
+    if run:
+        yield run
+
+
+def _grounded(text: Text, candidate: Candidate) -> Initiative:
+    start, end = candidate.quote
+    return Initiative(
+        quote=text.raw[start:end], start=start, end=end, rule=candidate.rule,
+        confidence=round(min(0.99, candidate.score), 2), name=candidate.name, aliases=tuple(sorted(candidate.aliases)),
+        type=candidate.type, status=candidate.status or "in_operation", date=None, place=None,
+    )

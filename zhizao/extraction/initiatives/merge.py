@@ -1,0 +1,57 @@
+"""One initiative per thing: mentions of the same name, and of its shorter forms, become one with aliases."""
+
+import re
+from collections.abc import Iterable
+
+from zhizao.extraction.initiatives.candidate import Candidate
+
+_IGNORED = re.compile(r"[\s“”\"'‘’「」『』《》()（）·\-—]")
+_RANK = {"founding": 5, "signing": 5, "launching": 5, "holding": 5, "issuing": 5, "planning": 4, "proposing": 4, "building": 3, "using": 1}
+_PREFIXES = re.compile(r"^(?:我国|我市|全国|中国|国家|\d{4}年?(?:度)?)")
+
+
+def key_of(name: str) -> str:
+    """A name without quotation marks, brackets and spaces, in lower case."""
+    return _IGNORED.sub("", name).lower()
+
+
+def _is_short_form(short: Candidate, full: Candidate) -> bool:
+    a, b = key_of(short.name), key_of(full.name)
+    if len(a) >= len(b) or len(a) < 2:  # noqa: PLR2004
+        return False
+    if b.endswith(a) or (b.startswith(a) and full.type == short.type):
+        return len(a) >= 4 or short.proper  # noqa: PLR2004
+    if short.head and short.head == full.head:
+        modifier = a[: len(a) - len(short.head)]
+        return len(modifier) >= 2 and modifier in b  # noqa: PLR2004
+    return bool(short.head) and full.head.endswith(short.head) and a[: -len(short.head)] in b and len(a) - len(short.head) >= 2  # noqa: PLR2004
+
+
+def _weight(candidate: Candidate) -> tuple[int, float, int]:
+    return (_RANK[candidate.frame.strength] if candidate.frame else 0, candidate.score, -candidate.start)
+
+
+def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates of one article, one per initiative, in order of their first mention."""
+    by_key: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        by_key.setdefault(key_of(candidate.name), []).append(candidate)
+    groups: list[list[Candidate]] = []
+    for key in sorted(by_key, key=len, reverse=True):
+        group = by_key[key]
+        home = next((g for g in groups if _is_short_form(group[0], g[0])), None)
+        if home is None:
+            groups.append(group)
+        else:
+            home.extend(group)
+    return sorted((_told(group) for group in groups), key=lambda c: c.start)
+
+
+def _told(group: list[Candidate]) -> Candidate:
+    """The mention whose frame says most, under the longest name, with all other forms as aliases."""
+    best = max(group, key=_weight)
+    longest = max(group, key=lambda c: len(key_of(c.name)))
+    best.aliases = {c.name for c in group} - {longest.name}
+    best.score = max(c.score for c in group) + 0.05 * (len(group) > 1)
+    best.name, best.type, best.proper = longest.name, longest.type, longest.proper
+    return best

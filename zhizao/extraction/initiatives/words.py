@@ -1,0 +1,93 @@
+"""The lexicon of initiatives, compiled once: head nouns, verb frames and word classes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+import ahocorasick_rs
+
+from zhizao.extraction.lexicon import rows
+from zhizao.extraction.mentions import InitiativeStatus, InitiativeType
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that closes names of one type; a strong one makes a name with any modifier of its own."""
+
+    word: str
+    type: InitiativeType
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb that says what happens to an initiative, standing before or after its name."""
+
+    verb: str
+    side: str
+    status: InitiativeStatus
+    strength: str
+
+
+@lru_cache(maxsize=1)
+def heads() -> dict[str, Head]:
+    """All head nouns by their word."""
+    return {
+        row["head"]: Head(row["head"], cast("InitiativeType", row["type"]), row["strength"] == "strong")
+        for row in rows("initiative_heads")
+    }
+
+
+@lru_cache(maxsize=1)
+def _head_automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    words = list(heads())
+    return ahocorasick_rs.AhoCorasick(words), words
+
+
+def head_ends(shadow: str) -> dict[int, Head]:
+    """The longest head noun that ends at each position of `shadow` where one ends."""
+    automaton, words = _head_automaton()
+    longest: dict[int, str] = {}
+    for index, _, end in automaton.find_matches_as_indexes(shadow, overlapping=True):
+        if len(words[index]) > len(longest.get(end, "")):
+            longest[end] = words[index]
+    table = heads()
+    return {end: table[word] for end, word in longest.items()}
+
+
+def longest_head(name: str) -> Head | None:
+    """The longest head noun that closes `name`, or None."""
+    table = heads()
+    return next((table[name[i:]] for i in range(max(0, len(name) - 10), len(name)) if name[i:] in table), None)
+
+
+@lru_cache(maxsize=2)
+def frames(side: str) -> dict[str, tuple[Frame, ...]]:
+    """The verb frames that stand `before` or `after` a name, by verb."""
+    table: dict[str, tuple[Frame, ...]] = {}
+    for row in rows("initiative_frames"):
+        if row["side"] == side:
+            frame = Frame(row["verb"], side, cast("InitiativeStatus", row["status"]), row["strength"])
+            table[frame.verb] = (*table.get(frame.verb, ()), frame)
+    return table
+
+
+@lru_cache(maxsize=2)
+def _frame_automaton(side: str) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    verbs = list(frames(side))
+    return ahocorasick_rs.AhoCorasick(verbs, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), verbs
+
+
+def frame_hits(text: str, side: str) -> Iterator[tuple[int, int, tuple[Frame, ...]]]:
+    """Start, end and frames of every frame verb of one side in a piece of text, from left to right."""
+    automaton, verbs = _frame_automaton(side)
+    table = frames(side)
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        yield start, end, table[verbs[index]]
+
+
+@lru_cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of one class of `initiative_words.csv` (lead, inner, stop, time, classifier, plural, …)."""
+    return frozenset(row["word"] for row in rows("initiative_words") if row["class"] == name)
