@@ -1,0 +1,64 @@
+with recursive
+
+articles as (
+    select
+        article_key,
+        published_on
+    from {{ ref('int_articles_kept') }}
+),
+
+copy_pairs as (
+    select * from {{ ref('stg_raw__copy_pairs') }}
+),
+
+-- A pair says that two articles carry one story; which of them was read first does not matter.
+edges as (
+    select
+        copy_pairs.article_key,
+        copy_pairs.copy_of_article_key as other_article_key
+    from copy_pairs
+    inner join articles on copy_pairs.article_key = articles.article_key
+    inner join articles as others on copy_pairs.copy_of_article_key = others.article_key
+    union
+    select
+        copy_pairs.copy_of_article_key as article_key,
+        copy_pairs.article_key as other_article_key
+    from copy_pairs
+    inner join articles on copy_pairs.article_key = articles.article_key
+    inner join articles as others on copy_pairs.copy_of_article_key = others.article_key
+),
+
+reachable as (
+    select
+        article_key,
+        article_key as member_article_key
+    from articles
+    union
+    select
+        reachable.article_key,
+        edges.other_article_key as member_article_key
+    from reachable
+    inner join edges on reachable.member_article_key = edges.article_key
+),
+
+first_copies as (
+    select distinct on (reachable.article_key)
+        reachable.article_key,
+        reachable.member_article_key as first_article_key
+    from reachable
+    inner join articles on reachable.member_article_key = articles.article_key
+    order by
+        reachable.article_key asc,
+        articles.published_on asc nulls last,
+        articles.article_key collate "C" asc
+),
+
+int_articles_syndicated as (
+    select
+        article_key,
+        first_article_key as syndication_key,
+        article_key = first_article_key as is_first_copy
+    from first_copies
+)
+
+select * from int_articles_syndicated

@@ -1,0 +1,23 @@
+with
+
+mentions as (
+    select * from {{ ref('stg_raw__initiative_mentions') }}
+),
+
+articles as (
+    select * from {{ ref('int_articles_kept') }}
+),
+
+int_initiatives_identified as (
+    select
+        mentions.*,
+        articles.published_on,
+        {{ key('initiative', [normalised_name('mentions.name')]) }} as initiative_key
+    from mentions
+    inner join articles
+        on
+            mentions.article_key = articles.article_key
+            and mentions.load_id = articles.extraction_load_id
+)
+
+select * from int_initiatives_identified

@@ -1,0 +1,23 @@
+with
+
+mentions as (
+    select * from {{ ref('stg_raw__participant_mentions') }}
+),
+
+articles as (
+    select * from {{ ref('int_articles_kept') }}
+),
+
+int_participants_kept as (
+    select
+        mentions.*,
+        {{ normalised_name('mentions.name') }} as normalised_name,
+        {{ normalised_name('mentions.affiliation') }} as normalised_affiliation
+    from mentions
+    inner join articles
+        on
+            mentions.article_key = articles.article_key
+            and mentions.load_id = articles.extraction_load_id
+)
+
+select * from int_participants_kept

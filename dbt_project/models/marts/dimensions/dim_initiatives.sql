@@ -1,0 +1,69 @@
+{{ config(
+    indexes=[
+        {'columns': ['name']},
+        {'columns': ['initiative_type']},
+        {'columns': ['latest_status']},
+        {'columns': ['load_id']},
+    ]
+) }}
+
+with
+
+names as (
+    select * from {{ ref('int_names_chosen') }}
+    where kind = 'initiative'
+),
+
+initiatives as (
+    select * from {{ ref('int_initiatives_identified') }}
+),
+
+counted as (
+    select
+        initiative_key,
+        initiative_type,
+        count(*) as times
+    from initiatives
+    group by initiative_key, initiative_type
+),
+
+types as (
+    select
+        initiative_key,
+        {{ most_frequent('initiative_type', 'times') }} as initiative_type
+    from counted
+    group by initiative_key
+),
+
+latest as (
+    select distinct on (initiative_key)
+        initiative_key,
+        status,
+        status_date
+    from initiatives
+    order by
+        initiative_key asc,
+        published_on desc nulls last,
+        article_key collate "C" asc,
+        confidence desc,
+        mention_key collate "C" asc
+),
+
+dim_initiatives as (
+    select
+        names.entity_key as initiative_key,
+        names.name,
+        names.aliases,
+        types.initiative_type,
+        latest.status as latest_status,
+        latest.status_date as latest_status_date,
+        names.article_count,
+        names.first_published_on,
+        names.last_published_on,
+        names.load_id
+    from names
+    inner join types on names.entity_key = types.initiative_key
+    inner join latest on names.entity_key = latest.initiative_key
+)
+
+select * from dim_initiatives

@@ -1,0 +1,66 @@
+{{ config(indexes=[{'columns': ['name']}, {'columns': ['organization_key']}, {'columns': ['load_id']}]) }}
+
+with
+
+names as (
+    select * from {{ ref('int_names_chosen') }}
+    where kind = 'person'
+),
+
+organizations as (
+    select * from {{ ref('int_names_chosen') }}
+    where kind = 'organization'
+),
+
+participants as (
+    select * from {{ ref('int_participants_identified') }}
+    where kind = 'person'
+),
+
+counted as (
+    select
+        person_key,
+        employer_key,
+        affiliation,
+        count(*) as times
+    from participants
+    group by person_key, employer_key, affiliation
+),
+
+affiliations as (
+    select
+        person_key,
+        employer_key,
+        {{ most_frequent('affiliation', 'times') }} as affiliation
+    from counted
+    group by person_key, employer_key
+),
+
+titles as (
+    select
+        person_key,
+        array_agg(distinct title collate "C" order by title collate "C") as titles
+    from participants
+    where title is not null
+    group by person_key
+),
+
+dim_persons as (
+    select
+        names.entity_key as person_key,
+        names.name,
+        names.aliases,
+        organizations.entity_key as organization_key,
+        coalesce(organizations.name, affiliations.affiliation) as affiliation,
+        coalesce(titles.titles, array[]::text []) as titles,
+        names.article_count,
+        names.first_published_on,
+        names.last_published_on,
+        names.load_id
+    from names
+    inner join affiliations on names.entity_key = affiliations.person_key
+    left join titles on names.entity_key = titles.person_key
+    left join organizations on affiliations.employer_key = organizations.entity_key
+)
+
+select * from dim_persons

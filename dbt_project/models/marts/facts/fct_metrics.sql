@@ -1,0 +1,62 @@
+{{ config(
+    indexes=[
+        {'columns': ['article_key']},
+        {'columns': ['indicator_key', 'period_start']},
+        {'columns': ['unit_key']},
+        {'columns': ['subject']},
+        {'columns': ['subject_organization_key']},
+        {'columns': ['subject_initiative_key']},
+        {'columns': ['subject_place_key']},
+        {'columns': ['period_start']},
+        {'columns': ['period_start_key']},
+        {'columns': ['period_end_key']},
+        {'columns': ['load_id']},
+    ]
+) }}
+
+with
+
+metrics as (
+    select * from {{ ref('int_metrics_identified') }}
+),
+
+subjects as (
+    select * from {{ ref('int_metric_subjects_resolved') }}
+),
+
+fct_metrics as (
+    select
+        metrics.metric_key,
+        metrics.article_key,
+        metrics.indicator,
+        metrics.indicator_key,
+        metrics.subject,
+        subjects.subject_kind,
+        subjects.subject_organization_key,
+        subjects.subject_initiative_key,
+        subjects.subject_place_key,
+        metrics.value,
+        metrics.value_max,
+        metrics.unit,
+        metrics.unit_key,
+        metrics.comparator,
+        metrics.measure,
+        metrics.period,
+        metrics.period_start,
+        metrics.period_end,
+        {{ date_key('metrics.period_start') }} as period_start_key,
+        {{ date_key('metrics.period_end') }} as period_end_key,
+        metrics.period_rule,
+        metrics.status,
+        metrics.quote,
+        metrics.char_start,
+        metrics.char_end,
+        metrics.sentence,
+        metrics.confidence,
+        metrics.rule,
+        metrics.load_id
+    from metrics
+    left join subjects on metrics.metric_key = subjects.metric_key
+)
+
+select * from fct_metrics
