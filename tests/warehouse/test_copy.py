@@ -60,7 +60,20 @@ def there_and_back(on: cursor, column: str, values: Sequence[object]) -> list[ob
 def test_every_type_round_trips(on: cursor) -> None:
     east = timezone(timedelta(hours=8))
     samples: dict[str, list[object]] = {
-        "t": ["", None, "N", "\\N", "\\.", "a\tb", "a\nb", "a\r\nb", "\\t", "'; drop table x; --", "中文𠮷🚀", "\u2028\x7f\x01"],
+        "t": [
+            "",
+            None,
+            "N",
+            "\\N",
+            "\\.",
+            "a\tb",
+            "a\nb",
+            "a\r\nb",
+            "\\t",
+            "'; drop table x; --",
+            "中文𠮷🚀",
+            "\u2028\x7f\x01",
+        ],
         "b": [True, False, None],
         "i": [0, -1, 2**63 - 1, -(2**63), None],
         "n": [Decimal("0.10"), Decimal("-1E+3"), Decimal("123456789012345678901234567890.5"), 7, None],
@@ -69,7 +82,7 @@ def test_every_type_round_trips(on: cursor) -> None:
         "ts": [datetime(2020, 9, 10, 8, 30, 0, 123456, tzinfo=east), datetime(1, 1, 2, tzinfo=UTC), None],
         "ta": [[], [""], ["NULL", None, "null"], ['a"b', "a\\b", "{x,y}", "a,b", " ", "\t\n"], None],
         "ia": [[1, None, -3], []],
-        "j": [{"k": ["\t\n\\\"", 1.5, None, True, {"中": "\\u0000 as text"}]}, {}, None],
+        "j": [{"k": ['\t\n\\"', 1.5, None, True, {"中": "\\u0000 as text"}]}, {}, None],
     }
     for column, values in samples.items():
         assert there_and_back(on, column, values) == values
@@ -140,7 +153,9 @@ def test_what_postgresql_cannot_hold_is_refused_by_column(on: cursor, column: st
     assert on.fetchall() == [(0,)]
 
 
-@pytest.mark.parametrize(("column", "value"), [("t", object()), ("t", {1, 2}), ("ta", [["nested"]]), ("j", {"k": object()})])
+@pytest.mark.parametrize(
+    ("column", "value"), [("t", object()), ("t", {1, 2}), ("ta", [["nested"]]), ("j", {"k": object()})]
+)
 def test_a_value_of_an_unknown_type_is_refused_by_column(on: cursor, column: str, value: object) -> None:
     with pytest.raises(TypeError, match=f"all_types.{column}"):
         copy_rows(on, "all_types", [column], [[value]])
@@ -164,7 +179,7 @@ def test_names_are_quoted(on: cursor) -> None:
     on.execute('create table "odd; name" ("select" text, "a""b" text)')
     assert copy_rows(on, "odd; name", ["select", 'a"b'], [["x", "y"]]) == 1
     with pytest.raises(psycopg2.errors.UndefinedTable):
-        copy_rows(on, 'all_types" (t) from program \'true\' --', ["t"], [["x"]])
+        copy_rows(on, "all_types\" (t) from program 'true' --", ["t"], [["x"]])
 
 
 def test_rows_are_taken_only_as_far_as_they_are_read() -> None:

@@ -75,7 +75,9 @@ def _missing(target: connection, known: list[Migration]) -> list[Migration]:
             message = f"Migration {migration.name} was changed after it was applied; restore it and write a new one."
             raise ZhizaoError(message)
     if newer := sorted(applied.keys() - {migration.number for migration in known}):
-        message = f"The warehouse has migration {applied[newer[0]][0]}, which this version lacks; install the later one."
+        message = (
+            f"The warehouse has migration {applied[newer[0]][0]}, which this version lacks; install the later one."
+        )
         raise ZhizaoError(message)
     return [migration for migration in known if migration.number not in applied]
 

@@ -53,7 +53,8 @@ class Account:
 
     def can_pass(self, folder: Path) -> bool:
         """Whether this user can step into the folder, or into its nearest ancestor that exists."""
-        while not folder.exists():
+        # `exists` of pathlib raises when the way is barred; this one says no.
+        while not os.path.exists(folder):
             folder = folder.parent
         command = ["/bin/sh", "-c", 'test -x "$0"', os.fspath(folder)]
         return subprocess.run(command, cwd="/", check=False, **self.run_as()).returncode == 0
@@ -62,22 +63,16 @@ class Account:
 def account_for(data: Path) -> Account:
     """The user who owns the data, or who is to own them.
 
-    Raises ZhizaoError when the data belong to somebody else and this process may not act as them.
+    Raises ZhizaoError when they belong to somebody this process may not act as, or PostgreSQL may not run as.
     """
-    if data.exists():
-        return _owner(data)
-    if os.geteuid() != 0:
-        return Account(os.geteuid(), os.getegid())
     try:
-        nobody = pwd.getpwnam("nobody")
-    except KeyError:
-        message = "PostgreSQL does not run as root and this machine has no user 'nobody'; run as an ordinary user."
-        raise ZhizaoError(message) from None
-    return Account(nobody.pw_uid, nobody.pw_gid)
-
-
-def _owner(data: Path) -> Account:
-    status = data.stat()
+        status = data.stat()
+    except FileNotFoundError:
+        return _account_for_new()
+    except OSError as error:
+        raise ZhizaoError(
+            f"{data} cannot be reached ({error.strerror}); run as its owner, or set ZHIZAO_HOME."
+        ) from error
     owner = Account(status.st_uid, status.st_gid)
     if os.geteuid() != 0 and not owner.is_self:
         message = f"The data in {data} belong to user {owner.name}; run as that user or as root, or set ZHIZAO_HOME."
@@ -86,3 +81,14 @@ def _owner(data: Path) -> Account:
         message = f"The data in {data} belong to root, as whom PostgreSQL does not run; give them to another user."
         raise ZhizaoError(message)
     return owner
+
+
+def _account_for_new() -> Account:
+    if os.geteuid() != 0:
+        return Account(os.geteuid(), os.getegid())
+    try:
+        nobody = pwd.getpwnam("nobody")
+    except KeyError:
+        message = "PostgreSQL does not run as root and this machine has no user 'nobody'; run as an ordinary user."
+        raise ZhizaoError(message) from None
+    return Account(nobody.pw_uid, nobody.pw_gid)
