@@ -1,0 +1,53 @@
+"""The run-in beginning of a news paragraph that is no part of its first sentence: 本报讯, 某社某地某日电, (记者 甲)."""
+
+import re
+from dataclasses import dataclass
+
+from zhizao.reading.credits import people
+from zhizao.reading.page import folded
+from zhizao.reading.traced import Traced
+
+_MEDIUM = r"(?!据|记者|从)[一-鿿A-Za-z0-9·\-—]{1,14}?(?:社|网|报|台|客户端|新闻|财经|快讯|周刊|在线|传媒|科技|资讯|AI|APP|App|视讯|发布)"
+_DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:上午|下午|晚间?|早间|综合)?"
+_LEAD = re.compile(
+    rf"^[\s■□◎●▲★]*(?:"
+    rf"[【\[](?P<framed>[^【】\[\]]{{2,14}}?)(?:综合)?(?:讯|消息|电|报道)[】\]]"
+    rf"|(?P<own>本报|本网|本刊|本台|本站)(?:综合)?(?:[一-鿿]{{2,6}})?(?:\d{{1,2}}月\d{{1,2}}日)?(?:综合)?(?:讯|专?电|消息|专讯)(?=[\s:(,]|[一-鿿])"
+    rf"|(?P<dated>{_MEDIUM}|C114)?[一-鿿/·]{{0,12}}?\s*{_DAY}(?:专?电|讯)(?=[\s:(,]|[一-鿿])"
+    rf"|(?P<noted>{_MEDIUM}|C114)\s*{_DAY}消息(?=[\s:(,])"
+    rf"|(?P<programme>[一-鿿]{{2,8}})消息\s*\((?P<show>[^()]{{2,12}})\)\s*[::]"
+    rf"|(?P<plain>{_MEDIUM}|C114|36氪)(?:综合)?(?:讯|专?电|消息|快讯)(?=\s*[::(]|\s|[,])"
+    rf")"
+)
+_BYLINE = re.compile(r"^\s*\((?P<by>[^()]{2,60})\)")
+_REPORTER = re.compile(r"^\s*(?P<by>(?:本报|本网)?(?:记者|通讯员)\s*[一-鿿]{2,4}(?:[\s、]+(?:(?:记者|通讯员|实习生)\s*)?[一-鿿]{2,4}){0,5})\s*(?:[一-鿿]{2,6}报道)?\s*[::]")
+_JOINTS = re.compile(r"^[\s:,—\-|丨]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead as printed, the medium and programme it names, and the reporters in its bracket."""
+
+    text: str = ""
+    medium: str | None = None
+    programme: str | None = None
+    own: bool = False
+    authors: tuple[str, ...] = ()
+
+
+def take_lead(traced: Traced) -> tuple[Traced, Lead]:
+    """Split a paragraph into its lead and the rest; the lead is empty when the paragraph begins with its sentence."""
+    text = folded(traced.text)
+    match = _LEAD.match(text)
+    position = match.end() if match else 0
+    authors: list[str] = []
+    for pattern in (_BYLINE, _REPORTER):
+        if (by := pattern.match(text[position:])) and (found := people(by["by"])):
+            authors += found
+            position += by.end()
+    if not position:
+        return traced, Lead()
+    position += (joints := _JOINTS.match(text[position:])) is not None and joints.end()
+    medium = (match["framed"] or match["dated"] or match["noted"] or match["plain"] or match["programme"]) if match else None
+    lead = Lead(traced.text[:position], medium, match["show"] if match else None, bool(match and match["own"]), tuple(authors))
+    return traced.cut(position), lead

@@ -1,0 +1,79 @@
+"""Who put an article out: by what the markup says, the title of the window, the host, the breadcrumb, or the imprint."""
+
+import csv
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from zhizao.reading.page import Hints, folded
+
+_CRUMB = re.compile(r"^(?P<site>[^\s>»›]{2,16}?)(?:首页|网站)?\s*(?:>+|»|›)\s*(?P<next>[^\s>»›]{2,12})")
+_SITE = re.compile(r"[一-鿿A-Za-z0-9·]{2,14}(?:网|在线|报|之家|新闻|客户端|日报社|社|广播|频道|号)")
+_IMPRINT = re.compile(r"(?:版权所有|copyright|©)[^一-鿿]{0,40}(?P<name>[一-鿿][一-鿿A-Za-z0-9·]{2,24})|(?P<front>[一-鿿][一-鿿A-Za-z0-9·]{2,24})\s*版权所有", re.IGNORECASE)
+_WINDOW = re.compile(r"\s*[-_—–|｜丨·]+\s*")
+_CHANNEL = re.compile(r"(?:商圈|行业|产业|资讯|新闻)(?:新闻|资讯|频道|中心)$|频道$|官方网站$|官网$|首页$|门户网站$|手机版$|移动版$")
+_NOT_SITES = re.compile(r"首页|正文|详情|新闻|资讯|要闻|动态|文章|公告|内容页|全文|.{0,6}(?:频道|栏目|专题)|\d+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _hosts() -> dict[str, str]:
+    path = Path(__file__).parent / "terms" / "hosts.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["host"]: row["name"] for row in csv.DictReader(file)}
+
+
+def publisher_of(hints: Hints, above: list[str], below: list[str]) -> str | None:
+    """The name of the site that carried the article, or None when the page does not tell."""
+    return (
+        _clean(hints.publisher)
+        or host_name(hints.host)
+        or _from_window(hints)
+        or _from_crumbs(above)
+        or _from_imprint(below)
+    )
+
+
+def host_name(host: str | None) -> str | None:
+    """The name under which a well-known host puts out news."""
+    labels = (host or "").lower().split(".")
+    return next((name for i in range(len(labels) - 1) if (name := _hosts().get(".".join(labels[i:])))), None)
+
+
+def _clean(name: str | None) -> str | None:
+    if not name:
+        return None
+    name = name.strip(" \t【】[]()|-_")
+    if host_name(name):
+        return host_name(name)
+    return _CHANNEL.sub("", name) or name
+
+
+def _from_window(hints: Hints) -> str | None:
+    """The site's name at the end of the window title: 标题 - 栏目 - 某网, 标题_某网."""
+    parts = [part for part in _WINDOW.split(hints.window_title or "") if part.strip()]
+    for part in reversed(parts[1:]):
+        name = _clean(part)
+        if name and 2 <= len(name) <= 24 and not _NOT_SITES.fullmatch(name):  # noqa: PLR2004 - a site's name
+            return name
+    return None
+
+
+def _from_crumbs(above: list[str]) -> str | None:
+    """The site that begins the breadcrumb (某网首页 > 某号 > 正文); its platform when that bears its name."""
+    for text in above[:12]:
+        line = folded(text).strip()
+        if match := _CRUMB.match(line):
+            site, following = match["site"], match["next"]
+            if following.startswith(site) and _SITE.fullmatch(following):
+                return following
+            if _SITE.fullmatch(site) or line.startswith(site + "首页"):
+                return site
+    return next((text.strip() for text in above[:3] if _SITE.fullmatch(text.strip()) and not _NOT_SITES.fullmatch(text.strip())), None)
+
+
+def _from_imprint(below: list[str]) -> str | None:
+    for text in reversed(below[-25:]):
+        if match := _IMPRINT.search(folded(text)):
+            name = match["name"] or match["front"]
+            return _clean(re.sub(r"^.*?(?:所有|主办)[::]?", "", name)) if name else None
+    return None
