@@ -1,0 +1,90 @@
+"""What the gate found: one result per check, and the verdict over all of them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Self
+
+from zhizao.errors import GateClosedError
+
+Severity = Literal["blocks", "warns"]
+_CREDENTIALS = re.compile(r"(?<=://)[^\s@/]*@")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """One expectation's outcome on one load; `reason` is one plain sentence when it failed, else None.
+
+    `failing_count` counts all failing rows where the check is about rows; `failing_keys` holds the first of their
+    keys, each as column and value.
+    """
+
+    suite: str
+    expectation: str
+    severity: Severity
+    success: bool
+    reason: str | None = None
+    observed: Mapping[str, Any] = field(default_factory=dict)
+    bounds: Mapping[str, Any] = field(default_factory=dict)
+    failing_count: int | None = None
+    failing_keys: Sequence[Mapping[str, Any]] = ()
+
+    @classmethod
+    def not_judged(cls, suite: str, expectation: str, cause: str) -> Self:
+        """The blocking failure of a check that could not be judged, whatever severity it was given.
+
+        Of `cause` the first line is told, without credentials.
+        """
+        told = _CREDENTIALS.sub("…@", (cause.strip() or "an error without a message").splitlines()[0]).rstrip(".")
+        return cls(
+            suite=suite,
+            expectation=expectation,
+            severity="blocks",
+            success=False,
+            reason=f"{suite}.{expectation} could not be judged, so the gate stays closed: {told}.",
+        )
+
+    def __str__(self) -> str:
+        return self.reason or f"{self.suite}.{self.expectation} holds."
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The gate's decision on one load, with every result it rests on."""
+
+    load_id: str
+    results: tuple[CheckResult, ...]
+
+    @property
+    def checks(self) -> int:
+        """How many checks were judged or should have been."""
+        return len(self.results)
+
+    @property
+    def failed_blocking(self) -> list[CheckResult]:
+        """The failed checks that stop the load."""
+        return [result for result in self.results if not result.success and result.severity == "blocks"]
+
+    @property
+    def warnings(self) -> list[CheckResult]:
+        """The failed checks that travel with the load."""
+        return [result for result in self.results if not result.success and result.severity == "warns"]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the candidate may be published; a verdict without a single check never passes."""
+        return self.checks > 0 and not self.failed_blocking
+
+    def require(self) -> None:
+        """Return when the candidate may be published.
+
+        Raises:
+            GateClosedError: a blocking check failed or could not be judged; the sentence names the first and counts
+                the others.
+        """
+        if self.passed:
+            return
+        failed = self.failed_blocking
+        first = str(failed[0]) if failed else "not a single check was judged."
+        others = f" {len(failed) - 1} more blocking checks failed." if len(failed) > 1 else ""
+        raise GateClosedError(f"{self.load_id} is not published: {first}{others}")
