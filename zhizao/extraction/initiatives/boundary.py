@@ -11,14 +11,17 @@ _CONJUNCTIONS = frozenset("和与及")
 _JOINERS = frozenset("暨·-—－&")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届期批]?$")
-_PHYSICAL_UNIT = frozenset(("兆瓦", "万千瓦", "千瓦", "千伏", "公里", "万吨", "吨", "米", "毫米", "英寸", "期", "号"))
-_STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", "rr", "rz", "y", "e", "o", "d", "df", "t", "x", "m", "q", "mq"))
+_UNITS = frozenset(("兆瓦", "万千瓦", "千瓦", "千伏", "公里", "万吨", "吨", "米", "毫米", "英寸", "期", "号"))
+_STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", "rr", "rz", "y", "e", "o", "d", "df",
+                        "t", "x", "m", "q", "mq"))  # fmt: skip
+_PROPER_TAGS = frozenset(("ns", "nt", "nr", "nz", "atom", "code"))
+_NOUNLIKE = frozenset(("ok", "code", "atom", "soft"))
 _DATED_TYPES = frozenset(("event", "programme", "policy"))
 
 
 @lru_cache(maxsize=65536)
-def _kind(word: str, tag: str) -> str:
-    """What a token does to a name on its right: atom, joiner, conjunction, year, soft, stop, turn, verb or ok."""
+def kind_of(word: str, tag: str) -> str:
+    """What a token does to a name on its right: atom, code, year, joiner, conjunction, ordinal, soft, turn, stop, ok."""
     if tag in ("atom", "code"):
         return "year" if _YEAR.match(word) else tag
     if word in _JOINERS:
@@ -27,58 +30,60 @@ def _kind(word: str, tag: str) -> str:
         return "conjunction"
     if _ORDINAL.match(word):
         return "ordinal"
+    return _word_kind(word, tag)
+
+
+def _word_kind(word: str, tag: str) -> str:
     if word in word_class("soft"):
         return "soft"
     inner = word in word_class("inner")
     if word in word_class("lead"):
         return "turn" if inner else "stop"
-    if inner:
+    if inner or word in word_class("term"):
         return "ok"
     if word in word_class("stop") or tag in _STOP_TAGS:
         return "stop"
-    return "stop" if tag == "v" or (tag == "f" and len(word) == 1) else "ok"
+    stops = (tag == "v" and not is_unknown(word)) or (tag == "f" and len(word) == 1)
+    return "stop" if stops else "ok"
 
 
-def _is_nounlike(tokens: Sequence[Token], index: int) -> bool:
-    return index >= 0 and _kind(tokens[index].word, tokens[index].tag) in {"ok", "code", "atom"}
+def _kind(tokens: Sequence[Token], index: int) -> str:
+    return kind_of(tokens[index].word, tokens[index].tag) if 0 <= index < len(tokens) else "stop"
 
 
-def _turn_modifies(tokens: Sequence[Token], index: int, head: int) -> bool:
-    """Whether a verb such as 推进 modifies the head (数字经济推进大会) and does not govern it (推进示范区)."""
-    if index == head - 1:
-        return _is_nounlike(tokens, index - 1) and tokens[index - 1].tag != "ns"
-    chain = all(_kind(t.word, t.tag) == "turn" or t.word in word_class("inner") for t in tokens[index + 1 : head])
-    return chain and head - index <= 2 and _is_nounlike(tokens, index - 1) and tokens[index - 1].tag != "ns"  # noqa: PLR2004
+def _modifies(tokens: Sequence[Token], index: int, anchor: int) -> bool:
+    """Whether a verb such as 推进 modifies what follows (数字经济推进大会) and does not govern it (推进示范区)."""
+    before = tokens[index - 1] if index else None
+    if before is None or _kind(tokens, index - 1) not in _NOUNLIKE or before.tag == "ns":
+        return False
+    return all(_kind(tokens, i) == "turn" or tokens[i].word in word_class("inner") for i in range(index + 1, anchor))
 
 
 def _joins(tokens: Sequence[Token], index: int, head: int) -> bool:
-    """Whether 和, 与 or 及 joins two halves of one name: 交流及法律研究中心, not 创新中心和示范基地."""
-    if not _is_nounlike(tokens, index - 1) or index + 1 >= head + 1:
+    """Whether 与 or 及 joins two halves of one name: 交流及法律研究中心, not 创新中心及示范基地."""
+    if tokens[index].word == "和" or not 1 < index < head:
         return False
     left, right = tokens[index - 1], tokens[index + 1]
-    if left.tag in ("ns", "nt", "nr", "atom", "code") or right.tag in ("ns", "nt", "nr", "atom", "code"):
-        return False
-    if is_unknown(left.word) or is_unknown(right.word) or left.end in head_ends(left.word + ""):
+    if {left.tag, right.tag} & _PROPER_TAGS or is_unknown(left.word) or is_unknown(right.word):
         return False
     if head_ends(left.word).get(len(left.word)):
         return False
-    return tokens[index].word != "和" and _is_nounlike(tokens, index - 2)
+    return _kind(tokens, index - 1) in {"ok", "turn"} and _kind(tokens, index - 2) in _NOUNLIKE
 
 
-def _accepts(tokens: Sequence[Token], index: int, head: int, type_: str) -> bool:
-    token = tokens[index]
-    kind = _kind(token.word, token.tag)
+def _accepts(tokens: Sequence[Token], index: int, anchor: int, type_: str) -> bool:
+    token, kind = tokens[index], _kind(tokens, index)
     if kind == "atom":
         return not token.word.startswith("《")
     if kind == "turn":
-        return _turn_modifies(tokens, index, head)
+        return _modifies(tokens, index, anchor)
     if kind == "conjunction":
-        return _joins(tokens, index, head)
+        return _joins(tokens, index, anchor)
     if kind == "soft":
-        return _is_nounlike(tokens, index - 1)
+        return _kind(tokens, index - 1) in _NOUNLIKE
     if kind in ("year", "ordinal"):
         return type_ in _DATED_TYPES
-    if token.word in _PHYSICAL_UNIT:
+    if token.word in _UNITS:
         return index > 0 and tokens[index - 1].tag in ("code", "m")
     if token.word in ("年", "年度"):
         return type_ in _DATED_TYPES and index > 0 and bool(_YEAR.match(tokens[index - 1].word))
@@ -87,19 +92,35 @@ def _accepts(tokens: Sequence[Token], index: int, head: int, type_: str) -> bool
 
 def first_token(tokens: Sequence[Token], head: int, type_: str) -> int:
     """The index of the first token of the name whose head noun starts in token `head`."""
-    index = head
-    while index > 0 and _accepts(tokens, index - 1, head, type_):
+    index = anchor = head
+    while index > 0 and _accepts(tokens, index - 1, anchor, type_):
         index -= 1
-    return _trimmed(tokens, index, head)
+        if _kind(tokens, index) in {"conjunction", "joiner"}:
+            anchor = index
+    return _trimmed(tokens, _titled(tokens, index, type_), head)
+
+
+def _titled(tokens: Sequence[Token], index: int, type_: str) -> int:
+    """Go on over verbs that stand in titles up to the place or year in front: 某市促进某某发展大会."""
+    if type_ not in {"event", "policy"}:
+        return index
+    at = index
+    while at > 0 and (tokens[at - 1].word in word_class("titled") or _kind(tokens, at - 1) in {"ok", "turn"}):
+        at -= 1
+        if tokens[at].tag in ("ns", "nt"):
+            while at > 0 and tokens[at - 1].tag in ("ns", "nt"):
+                at -= 1
+            return at
+    return index
 
 
 def _trimmed(tokens: Sequence[Token], first: int, head: int) -> int:
-    """Leave out joiners and conjunctions at the left edge, and a verb that governs the rest (开发新型芯片)."""
+    """Leave out joiners and brackets at the left edge, and a verb that governs the rest (开发新型芯片)."""
     while first < head:
         token = tokens[first]
         governs = token.word in word_class("governing") and head - first > 1
         bracket = token.tag == "atom" and token.word[0] in "（(〔"
-        if not (governs or bracket or token.word in _JOINERS or token.word in _CONJUNCTIONS or token.word in ("年", "年度")):
+        if not (governs or bracket or token.word in _JOINERS or token.word in (*_CONJUNCTIONS, "年", "年度")):
             break
         first += 1
     return first

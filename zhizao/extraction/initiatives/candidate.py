@@ -1,9 +1,25 @@
 """A piece of text that may name an initiative, before it is judged and merged."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from zhizao.extraction.initiatives.tokens import Token
 from zhizao.extraction.initiatives.words import Frame
 from zhizao.extraction.mentions import InitiativeStatus, InitiativeType
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause with its tokens."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+
+    @cached_property
+    def edges(self) -> frozenset[int]:
+        """The positions where a token begins or ends: a verb that is cut by none of them is part of another word."""
+        return frozenset(edge for token in self.tokens for edge in (token.start, token.end))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,7 +35,7 @@ class Candidate:
     type: InitiativeType
     rule: str
     score: float
-    clause: tuple[int, int]
+    clause: Clause
     head: str = ""
     proper: bool = False
     frame: Frame | None = None

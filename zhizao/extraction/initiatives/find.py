@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from zhizao.extraction.initiatives.candidate import Candidate
+from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.frames import attach
 from zhizao.extraction.initiatives.headed import headed
 from zhizao.extraction.initiatives.merge import merged
@@ -16,7 +16,7 @@ from zhizao.extraction.text import Text
 
 _MARK = re.compile("[《“「『]")
 _LINK = re.compile(r"(?:以?及|[、和与])?$")
-_THRESHOLD = 0.6
+_THRESHOLD = 0.55
 _BONUS = {"founding": 0.3, "signing": 0.3, "launching": 0.2, "holding": 0.3, "issuing": 0.25, "planning": 0.2,
           "proposing": 0.15, "building": 0.15, "using": 0.05}
 
@@ -31,23 +31,28 @@ def find_initiatives(text: Text, published_on: date | None, entities: Iterable[o
 def _scored(text: Text) -> Iterator[Candidate]:
     shadow = text.shadow
     ends = head_ends(shadow)
-    positions = sorted(ends)
-    at = 0
-    for start, stop in clauses(shadow):
-        while at < len(positions) and positions[at] <= start:
-            at += 1
-        if (at >= len(positions) or positions[at] > stop) and not _MARK.search(shadow, start, stop):
-            continue
-        tokens = tokens_of(shadow, start, stop)
-        found = [*headed(shadow, tokens, ends, (start, stop))]
-        found += [q for q in quoted(shadow, tokens, (start, stop)) if not any(c.start <= q.start and q.end <= c.end for c in found)]
+    spans = list(clauses(shadow))
+    for index, clause in _telling_clauses(shadow, spans, sorted(ends)):
+        found = [*headed(clause, ends)]
+        found += [q for q in quoted(shadow, clause) if not any(c.start <= q.start and q.end <= c.end for c in found)]
         found.sort(key=lambda c: c.start)
-        sentence = text.sentence_at(start).start
         for run in _runs(shadow, found):
             for candidate in run:
-                attach(shadow, candidate, (run[0].start, run[-1].end), sentence)
+                attach(shadow, candidate, (run[0].start, run[-1].end), spans[max(0, index - 2) : index])
                 candidate.score += _BONUS[candidate.frame.strength] if candidate.frame else 0.0
                 yield candidate
+
+
+def _telling_clauses(
+    shadow: str, spans: list[tuple[int, int]], positions: list[int]
+) -> Iterator[tuple[int, Clause]]:
+    """The clauses that hold a head noun or a title or quotation mark, with their index; only these are segmented."""
+    at = 0
+    for index, (start, stop) in enumerate(spans):
+        while at < len(positions) and positions[at] <= start:
+            at += 1
+        if (at < len(positions) and positions[at] <= stop) or _MARK.search(shadow, start, stop):
+            yield index, Clause(start, stop, tokens_of(shadow, start, stop))
 
 
 def _runs(shadow: str, found: list[Candidate]) -> Iterator[list[Candidate]]:

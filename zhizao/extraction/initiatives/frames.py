@@ -7,14 +7,20 @@ from zhizao.extraction.initiatives.candidate import Candidate
 from zhizao.extraction.initiatives.words import Frame, frame_hits, word_class
 from zhizao.extraction.mentions import InitiativeStatus, InitiativeType
 
-_LEFT_REACH, _RIGHT_REACH = 28, 18
-_BREAKS_RIGHT = re.compile(r"的|、|是|为|和(?!平)|让|使|把|等(?:企业|单位|公司)")
+Found = tuple[int, int, Frame]
+_LEFT_REACH, _RIGHT_REACH, _NEAR = 28, 18, 8
+_BREAKS_RIGHT = re.compile(r"的(?!成功|正式|顺利|圆满)|、|是|为|和(?!平)|让|使|把|等(?:企业|单位|公司)")
+_FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”?末)|年内|年底前|\d{1,2}月将")
 _DEFAULT: dict[InitiativeType, InitiativeStatus] = {
     "platform": "in_operation", "project": "under_way", "programme": "under_way", "policy": "in_operation",
     "facility": "in_operation", "organization": "in_operation", "agreement": "in_operation", "event": "completed",
     "product": "in_operation",
+}  # fmt: skip
+_ONLY_FOR: dict[str, frozenset[str]] = {
+    "issuing": frozenset(("policy", "programme")),
+    "holding": frozenset(("event",)),
+    "signing": frozenset(("agreement", "policy", "project")),
 }
-_FITTING = {"policy": ("issuing",), "event": ("holding",), "agreement": ("signing",)}
 
 
 @lru_cache(maxsize=4)
@@ -23,55 +29,68 @@ def _cue(name: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-_FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”?末)|年内|年底前|\d{1,2}月将")
+def _fitting(frames: tuple[Frame, ...], type_: InitiativeType) -> Frame | None:
+    """The frame of a verb that suits the type: 发布 issues a document and launches a product."""
+    fit = [f for f in frames if type_ in _ONLY_FOR.get(f.strength, (type_,))]
+    return min(fit, key=lambda f: f.strength not in _ONLY_FOR) if fit else None
 
 
-def _fitting(frames: tuple[Frame, ...], type_: InitiativeType) -> Frame:
-    wanted = _FITTING.get(type_, ())
-    return next((f for f in frames if f.strength in wanted), frames[0])
+def _hits(shadow: str, candidate: Candidate, span: tuple[int, int], side: str) -> list[Found]:
+    edges = candidate.clause.edges
+    found = []
+    for start, end, frames in frame_hits(shadow[span[0] : span[1]], side):
+        frame = _fitting(frames, candidate.type)
+        if frame and span[0] + start in edges and span[0] + end in edges:
+            found.append((span[0] + start, span[0] + end, frame))
+    return found
 
 
-def _right(shadow: str, candidate: Candidate, run_end: int) -> tuple[int, int, Frame] | None:
-    stop = min(candidate.clause[1], run_end + _RIGHT_REACH)
-    gap = shadow[run_end:stop]
-    for start, end, found in frame_hits(gap, "after"):
-        if _BREAKS_RIGHT.search(gap, 0, start):
-            return None
-        return run_end + start, run_end + end, _fitting(found, candidate.type)
-    return None
+def _right(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
+    stop = min(candidate.clause.end, run_end + _RIGHT_REACH)
+    found = next(iter(_hits(shadow, candidate, (run_end, stop), "after")), None)
+    return None if found is None or _BREAKS_RIGHT.search(shadow, run_end, found[0]) else found
 
 
-def _left(shadow: str, candidate: Candidate, run_start: int) -> tuple[int, int, Frame] | None:
-    begin = max(candidate.clause[0], run_start - _LEFT_REACH)
-    hits = list(frame_hits(shadow[begin:run_start], "before"))
-    if not hits:
-        return None
-    start, end, found = hits[-1]
-    return begin + start, begin + end, _fitting(found, candidate.type)
+def _left(shadow: str, candidate: Candidate, run_start: int) -> Found | None:
+    begin = max(candidate.clause.start, run_start - _LEFT_REACH)
+    hits = _hits(shadow, candidate, (begin, run_start), "before")
+    return hits[-1] if hits else None
 
 
-def _governing(
-    left: tuple[int, int, Frame] | None, right: tuple[int, int, Frame] | None, run_start: int, run_end: int
-) -> tuple[int, int, Frame] | None:
+def _governing(left: Found | None, right: Found | None, run: tuple[int, int]) -> Found | None:
     """The verb that governs the name: the one after it when the name is its subject, else the one before."""
     if left is None or right is None:
         return left or right
-    weak_left = left[2].strength == "using" or run_start - left[1] > 12  # noqa: PLR2004 — a verb that far has another object
-    return right if weak_left and right[2].strength != "building" and right[0] - run_end <= 8 else left  # noqa: PLR2004
+    weak_left = left[2].strength == "using" or run[0] - left[1] > _NEAR + 4
+    subject = right[2].strength != "building" and right[0] - run[1] <= _NEAR
+    return right if weak_left and subject else left
 
 
-def tense(shadow: str, clause_start: int, until: int) -> str:
-    """`proposed`, `planned` or `` by the words between the clause's start and its verb."""
-    if _cue("propose").search(shadow, clause_start, until):
+def _scope(shadow: str, candidate: Candidate, clauses: list[tuple[int, int]]) -> int:
+    """Where the words that set the tense may begin: earlier clauses count while each later one starts with its verb."""
+    start = candidate.clause.start
+    first = candidate.clause.tokens[0] if candidate.clause.tokens else None
+    if first is None or first.tag not in ("v", "vn", "d", "p", "c") or first.word in ("目前", "此外", "其中"):
+        return start
+    for begin, end in reversed(clauses):
+        if end >= start or "。" in shadow[end:start] or "\n" in shadow[end:start]:
+            continue
+        return begin
+    return start
+
+
+def tense(shadow: str, start: int, until: int) -> str:
+    """`proposed`, `planned` or nothing, by the words between `start` and the end of the verb."""
+    if _cue("propose").search(shadow, start, until):
         return "proposed"
-    if _cue("future").search(shadow, clause_start, until) or _FUTURE_YEAR.search(shadow, clause_start, until):
+    if _cue("future").search(shadow, start, until) or _FUTURE_YEAR.search(shadow, start, until):
         return "planned"
     return ""
 
 
-def attach(shadow: str, candidate: Candidate, run: tuple[int, int], sentence_start: int) -> None:
-    """Give `candidate` the frame, status and quote that the clause around its run of list members says."""
-    found = _governing(_left(shadow, candidate, run[0]), _right(shadow, candidate, run[1]), *run)
+def attach(shadow: str, candidate: Candidate, run: tuple[int, int], clauses: list[tuple[int, int]]) -> None:
+    """Give `candidate` the frame, status and quote that the clause around its list of names says."""
+    found = _governing(_left(shadow, candidate, run[0]), _right(shadow, candidate, run[1]), run)
     candidate.quote = (candidate.start, candidate.end)
     if found is None:
         candidate.status = _DEFAULT[candidate.type]
@@ -79,19 +98,20 @@ def attach(shadow: str, candidate: Candidate, run: tuple[int, int], sentence_sta
     start, end, frame = found
     candidate.frame = frame
     candidate.quote = (min(start, candidate.start), max(end, candidate.end))
-    looking = tense(shadow, sentence_start, end)
-    candidate.status = _status(candidate.type, frame, looking)
+    if frame.strength == "signing" and candidate.type == "policy":
+        candidate.type = "agreement"
+    if frame.strength == "founding" and candidate.type == "facility" and frame.verb.endswith(("成立", "组建", "设立")):
+        candidate.type = "organization"
+    candidate.status = _status(candidate.type, frame, tense(shadow, _scope(shadow, candidate, clauses), end))
 
 
 def _status(type_: InitiativeType, frame: Frame, looking: str) -> InitiativeStatus:
-    if looking == "proposed" or frame.status == "proposed":
+    if looking == "proposed" or frame.strength == "proposing":
         return "proposed"
-    if looking == "planned" and frame.strength != "using":
-        return "planned"
-    if type_ == "event":
-        return "planned" if frame.strength == "planning" else "completed" if frame.strength != "building" else "under_way"
-    if frame.strength == "holding":
-        return _DEFAULT[type_]
     if frame.strength == "using":
         return _DEFAULT[type_]
-    return frame.status
+    if looking == "planned" or frame.strength == "planning":
+        return "planned"
+    if type_ == "event":
+        return "under_way" if frame.strength == "building" else "completed"
+    return _DEFAULT[type_] if frame.strength == "holding" else frame.status

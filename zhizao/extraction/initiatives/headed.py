@@ -1,76 +1,102 @@
 """Names that end in a head noun: 某某产业园, 2026某某大会, “某某”平台."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from zhizao.extraction.initiatives.boundary import first_token
-from zhizao.extraction.initiatives.candidate import Candidate
+from zhizao.extraction.initiatives.boundary import first_token, kind_of
+from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.tokens import Token, is_unknown
 from zhizao.extraction.initiatives.words import Head, frames, word_class
+from zhizao.extraction.lexicon import rows
 
-_PROPER_TAGS = frozenset(("ns", "nt", "atom", "code", "nrt"))
+_PROPER_TAGS = frozenset(("ns", "nt", "nz", "atom", "code"))
 _LONGEST = 40
+_BASE = {"name": 0.6, "strong": 0.4, "weak": 0.25, "area": 0.1, "institution": 0.05}
+_ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
+_AMOUNT = re.compile(r"投资|亿元|万元|占地|年产|位于|首期")
 
 
-def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in rows("initiative_generic"))
+
+
+def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
     """Whether the noun phrase ends with token `index`: no further noun belongs to it (机器人工程|有限公司)."""
     if index + 1 >= len(tokens):
         return True
     following = tokens[index + 1]
-    if following.word in frames("after") or following.word in frames("before"):
+    if head.word in _ACTIVITY and following.tag == "v" and following.word not in ("启动", "实施", "发布", "出台", "印发"):
+        return False
+    if following.word in frames("after") or following.word in word_class("after_head"):
         return True
-    if following.word in word_class("after_head"):
-        return True
-    if following.tag == "code" or following.tag == "atom":
-        return following.word[0] not in "（(“"
+    if following.tag in ("code", "atom"):
+        return following.word[0] not in "“"
     return following.tag[0] not in "nkjg" and following.word not in word_class("suffix")
 
 
 def _is_proper(token: Token) -> bool:
-    if token.word in word_class("vague"):
+    if token.word in word_class("vague") or token.word in word_class("term") or token.word in word_class("acronym"):
         return False
     return token.tag in _PROPER_TAGS or (is_unknown(token.word) and token.tag[0] not in "xm")
 
 
-def _first_of(tokens: Sequence[Token], first: int, clause_start: int, shadow: str) -> tuple[bool, bool]:
-    """Whether the words right before the name say that it is one (首个) or many (一批)."""
-    before = shadow[max(clause_start, tokens[first].start - 8) : tokens[first].start]
-    one = any(word in before for word in word_class("first"))
-    many = any(word in before for word in word_class("plural"))
-    return one, many and not one
+def _lead_in(clause: Clause, first: int) -> tuple[str, bool]:
+    """The words right before the name, and whether they say that many are meant (一批, 三大)."""
+    many = False
+    for token in reversed(clause.tokens[max(0, first - 4) : first]):
+        many = many or token.word in word_class("plural") or token.word in word_class("numeral")
+    return "".join(token.word for token in clause.tokens[max(0, first - 8) : first]), many
 
 
-def headed(shadow: str, tokens: Sequence[Token], ends: dict[int, Head], clause: tuple[int, int]) -> Iterator[Candidate]:
+def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
     """The candidates of one clause, from right to left; none lies inside another."""
-    covered = clause[1] + 1
+    tokens, covered = clause.tokens, clause.end + 1
     for index in range(len(tokens) - 1, -1, -1):
         head = ends.get(tokens[index].end)
-        if head is None or tokens[index].end > covered or tokens[index].tag == "atom" or not _ends_phrase(tokens, index):
+        if head is None or tokens[index].end > covered or tokens[index].tag == "atom":
+            continue
+        if not _ends_phrase(tokens, index, head):
             continue
         start = tokens[index].end - len(head.word)
         at = next(i for i in range(index, -1, -1) if tokens[i].start <= start)
         first = first_token(tokens, at, head.type)
-        candidate = _judged(shadow, tokens, (first, at, index), head, clause)
+        candidate = _judged(clause, (first, at, index), head)
         if candidate is not None:
             covered = candidate.start
             yield candidate
 
 
-def _judged(
-    shadow: str, tokens: Sequence[Token], at: tuple[int, int, int], head: Head, clause: tuple[int, int]
-) -> Candidate | None:
+def _judged(clause: Clause, at: tuple[int, int, int], head: Head) -> Candidate | None:
     first, head_at, last = at
-    modifiers = tokens[first:head_at]
+    tokens = clause.tokens
     start, end = tokens[first].start, tokens[last].end
     extra = end - len(head.word) - start
-    if extra < 2 or end - start > _LONGEST:  # noqa: PLR2004 — one sign is no modifier
+    if (extra < 2 and head.strength != "name") or end - start > _LONGEST:  # noqa: PLR2004 — one sign is no modifier
         return None
-    proper = any(map(_is_proper, modifiers)) or (tokens[head_at].start < end - len(head.word) and is_unknown(tokens[head_at].word))
-    telling = [t for t in modifiers if t.word not in word_class("vague") and t.word not in word_class("inner")]
-    one, many = _first_of(tokens, first, clause[0], shadow)
-    score = (0.45 if head.strong else 0.25) + 0.3 * proper + 0.15 * bool(telling) + 0.2 * one - 0.5 * many
-    if not telling and not proper:
-        score -= 0.2
+    name = "".join(token.word for token in tokens[first : last + 1])
     return Candidate(
-        start=start, end=end, name=shadow[start:end], type=head.type, rule=f"initiative.head.{head.type}",
-        score=score, clause=clause, head=head.word, proper=proper,
-    )
+        start=start, end=end, name=name, type=head.type, rule=f"initiative.head.{head.type}",
+        score=_score(clause, at, head, name), clause=clause, head=head.word, proper=_proper(tokens, at, head),
+    )  # fmt: skip
+
+
+def _proper(tokens: Sequence[Token], at: tuple[int, int, int], head: Head) -> bool:
+    first, head_at, last = at
+    modifiers = [t for t in tokens[first:head_at] if head.strength != "area" or t.tag != "ns"]
+    glued = tokens[head_at].start < tokens[last].end - len(head.word) and is_unknown(tokens[head_at].word)
+    return glued or any(map(_is_proper, modifiers))
+
+
+def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> float:
+    """How sure it is that the phrase names one thing, before its verb is known."""
+    first, head_at, _ = at
+    tokens = clause.tokens
+    before, many = _lead_in(clause, first)
+    width = sum(kind_of(t.word, t.tag) in ("ok", "code", "atom", "turn") for t in tokens[first:head_at])
+    score = _BASE[head.strength] + 0.3 * _proper(tokens, at, head) + (0.15 if width > 2 else 0.05 * (width > 1))  # noqa: PLR2004
+    score += 0.2 * any(word in before for word in word_class("first"))
+    score += 0.15 * any(before.endswith(word) for word in word_class("definite"))
+    score += 0.2 * (before.endswith("的") and bool(_AMOUNT.search(before)))
+    return score - 0.5 * many - 0.6 * (name in _generic())

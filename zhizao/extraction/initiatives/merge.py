@@ -21,10 +21,18 @@ def _is_short_form(short: Candidate, full: Candidate) -> bool:
         return False
     if b.endswith(a) or (b.startswith(a) and full.type == short.type):
         return len(a) >= 4 or short.proper  # noqa: PLR2004
-    if short.head and short.head == full.head:
-        modifier = a[: len(a) - len(short.head)]
-        return len(modifier) >= 2 and modifier in b  # noqa: PLR2004
-    return bool(short.head) and full.head.endswith(short.head) and a[: -len(short.head)] in b and len(a) - len(short.head) >= 2  # noqa: PLR2004
+    if not short.head or not full.head.endswith(short.head):
+        return False
+    modifier = a[: len(a) - len(short.head)]
+    if short.type == "event" and modifier[:4].isdigit() and _is_within(modifier, b):
+        return True
+    return len(modifier) >= 2 and modifier in b  # noqa: PLR2004
+
+
+def _is_within(short: str, full: str) -> bool:
+    """Whether the signs of `short` stand in `full` in the same order."""
+    signs = iter(full)
+    return all(sign in signs for sign in short.replace("年", ""))
 
 
 def _weight(candidate: Candidate) -> tuple[int, float, int]:

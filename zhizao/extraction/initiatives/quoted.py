@@ -2,34 +2,35 @@
 
 from collections.abc import Iterator, Sequence
 
-from zhizao.extraction.initiatives.candidate import Candidate
+from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.tokens import Token
 from zhizao.extraction.initiatives.words import frames, longest_head, word_class
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import InitiativeType
 
 _SLOGANS = frozenset(row["phrase"] for row in rows("initiative_slogans"))
+_FILLERS = frozenset(("、", "和", "与", "及", "等", "系列", "主题", "专题", "品牌", "特色", "一系列"))
 _NAMING = ("founding", "launching", "holding", "signing", "issuing", "building", "planning")
 
 
-def quoted(shadow: str, tokens: Sequence[Token], clause: tuple[int, int]) -> Iterator[Candidate]:
+def quoted(shadow: str, clause: Clause) -> Iterator[Candidate]:
     """The candidates among the quoted pieces of one clause."""
-    for index, token in enumerate(tokens):
+    for index, token in enumerate(clause.tokens):
         if token.tag != "atom":
             continue
         if token.word[0] == "《":
-            candidate = _title(shadow, tokens, index, clause)
+            candidate = _title(shadow, index, clause)
         elif token.word[0] in "“「『":
-            candidate = _name(shadow, tokens, index, clause)
+            candidate = _name(index, clause)
         else:
             continue
         if candidate is not None:
             yield candidate
 
 
-def _title(shadow: str, tokens: Sequence[Token], index: int, clause: tuple[int, int]) -> Candidate | None:
+def _title(shadow: str, index: int, clause: Clause) -> Candidate | None:
     """A document in 《》; newspapers, books, films and songs are none of ours."""
-    token = tokens[index]
+    token = clause.tokens[index]
     inside = token.word[1:-1]
     before = shadow[max(0, token.start - 8) : token.start]
     if any(inside.endswith(w) for w in word_class("work_end")) or any(w in before for w in word_class("work_before")):
@@ -56,23 +57,24 @@ def _apposed(tokens: Sequence[Token], index: int) -> InitiativeType | None:
 def _closing(tokens: Sequence[Token], index: int) -> InitiativeType | None:
     """The type that the class noun closing a list of quotations gives: “甲”“乙”等活动."""
     for token in tokens[index + 1 : index + 6]:
-        if token.tag == "atom" or token.word in ("、", "和", "与", "及", "等", "系列", "主题", "专题", "品牌", "特色", "一系列"):
+        if token.tag == "atom" or token.word in _FILLERS:
             continue
         head = longest_head(token.word)
         return head.type if head else None
     return None
 
 
-def _name(shadow: str, tokens: Sequence[Token], index: int, clause: tuple[int, int]) -> Candidate | None:
+def _name(index: int, clause: Clause) -> Candidate | None:
+    tokens = clause.tokens
     token = tokens[index]
     inside = token.word[1:-1]
-    if inside in _SLOGANS or len(inside) < 2 or longest_head(inside) and len(inside) < 4:  # noqa: PLR2004
+    if inside in _SLOGANS or len(inside) < 2 or (longest_head(inside) and len(inside) < 4):  # noqa: PLR2004
         return None
     head, before = longest_head(inside), _apposed(tokens, index)
     closing = _closing(tokens, index)
     verb = tokens[index - 1].word if index else ""
     type_ = before or closing or (head.type if head else None)
-    score = 0.25 + 0.35 * bool(before) + 0.35 * bool(closing) + (0.3 if head and head.strong else 0.2 if head else 0)
+    score = 0.25 + 0.35 * bool(before) + 0.35 * bool(closing) + (0.3 if head and head.strength == "strong" else 0.2 if head else 0)
     if verb in frames("before") and any(f.strength in _NAMING for f in frames("before")[verb]):
         score += 0.15
     if type_ is None:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import rjieba
 
+from zhizao.extraction.lexicon import rows
+
 # A quotation that holds a clause is speech, not a name, and stays open; a title in 《》 may hold anything.
 ATOM = re.compile(
     r"《[^《》\n]{1,60}》|“[^“”\n，。；！？,]{1,30}”|「[^「」\n，。；！？,]{1,30}」|『[^『』\n，。；！？,]{1,30}』"
@@ -26,9 +28,21 @@ class Token:
     end: int
 
 
+_LATE_STOP = frozenset("对将在由与和为已于把从向是也")
+
+
 @lru_cache(maxsize=1)
 def _tagger() -> rjieba.Jieba:
-    return rjieba.Jieba()
+    """The segmenter with our own words: without them it glues frame verbs and head nouns to their neighbours."""
+    tagger = rjieba.Jieba()
+    verbs = [row["verb"] for row in rows("initiative_frames")]
+    nouns = [row["head"] for row in rows("initiative_heads")]
+    classes = {"lead": "v", "term": "n", "numeral": "m", "plural": "m", "first": "m", "stop": "d", "definite": "r"}
+    own = [(row["word"], classes[row["class"]]) for row in rows("initiative_words") if row["class"] in classes]
+    for word, tag in [*((verb, "v") for verb in verbs), *((noun, "n") for noun in nouns), *own]:
+        if len(word) > 1 and not tagger.has_word(word):
+            tagger.add_word(word, None, tag)
+    return tagger
 
 
 def clauses(shadow: str) -> Iterator[tuple[int, int]]:
@@ -46,9 +60,17 @@ def tokens_of(shadow: str, start: int, end: int) -> list[Token]:
             continue
         at = match.start()
         for word, tag in _tagger().tag(match.group()):
-            tokens.append(Token(word, tag, at, at + len(word)))
+            tokens += _split(word, tag, at)
             at += len(word)
     return tokens
+
+
+def _split(word: str, tag: str, at: int) -> list[Token]:
+    """The token, or two when a guessed word has swallowed the preposition after it (某委对)."""
+    if len(word) > 2 and word[-1] in _LATE_STOP and is_unknown(word):  # noqa: PLR2004 — a word and a preposition
+        cut = at + len(word) - 1
+        return [Token(word[:-1], tag, at, cut), Token(word[-1], "p", cut, cut + 1)]
+    return [Token(word, tag, at, at + len(word))]
 
 
 @lru_cache(maxsize=65536)

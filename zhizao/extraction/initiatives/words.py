@@ -13,11 +13,15 @@ from zhizao.extraction.mentions import InitiativeStatus, InitiativeType
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that closes names of one type; a strong one makes a name with any modifier of its own."""
+    """A noun that closes names of one type.
+
+    `strength`: `name` is a name by itself, `strong` makes one with any modifier, `weak` needs a telling one, `area`
+    is first of all a place, `institution` acts like an organization unless it is being founded.
+    """
 
     word: str
     type: InitiativeType
-    strong: bool
+    strength: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Frame:
 def heads() -> dict[str, Head]:
     """All head nouns by their word."""
     return {
-        row["head"]: Head(row["head"], cast("InitiativeType", row["type"]), row["strength"] == "strong")
+        row["head"]: Head(row["head"], cast("InitiativeType", row["type"]), row["strength"])
         for row in rows("initiative_heads")
     }
 
@@ -89,5 +93,5 @@ def frame_hits(text: str, side: str) -> Iterator[tuple[int, int, tuple[Frame, ..
 
 @lru_cache
 def word_class(name: str) -> frozenset[str]:
-    """The words of one class of `initiative_words.csv` (lead, inner, stop, time, classifier, plural, …)."""
+    """The words of one class of `initiative_words.csv` (lead, inner, stop, plural, …)."""
     return frozenset(row["word"] for row in rows("initiative_words") if row["class"] == name)
