@@ -20,19 +20,27 @@ TEMPLATE = "migrated"
 NUMBERS = itertools.count(1)
 
 
+@contextmanager
+def reachable_folder() -> Iterator[Path]:
+    """A fresh folder that every user can pass, as the server's user must when root tests; pytest's own are closed."""
+    folder = Path(tempfile.mkdtemp(prefix="zhizao-tests-"))
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[EmbeddedServer]:
     """A running server, stopped and removed with all it holds when the session ends."""
-    home = Path(tempfile.mkdtemp(prefix="zhizao-tests-"))
-    # For root the server runs as another user, who must pass; pytest's own folders are closed to it.
-    home.chmod(0o711)
-    embedded = EmbeddedServer(home, durable=False)
-    try:
+    with reachable_folder() as home:
+        embedded = EmbeddedServer(home, durable=False)
         embedded.start()
-        yield embedded
-    finally:
-        embedded.stop()
-        shutil.rmtree(home)
+        try:
+            yield embedded
+        finally:
+            embedded.stop()
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +64,20 @@ def module_database(server: EmbeddedServer, template: str) -> Iterator[str]:
     """As `database`, shared by the tests of one module."""
     with copied(server, template) as dsn:
         yield dsn
+
+
+@pytest.fixture
+def empty_database(server: EmbeddedServer) -> Iterator[str]:
+    """The connection string of a database without anything in it, not even our schemas."""
+    with copied(server, "template1") as dsn:
+        yield dsn
+
+
+@pytest.fixture
+def reachable_tmp() -> Iterator[Path]:
+    """As `tmp_path`, for an embedded server of the test's own."""
+    with reachable_folder() as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 import psycopg2
-from psycopg2.extensions import TRANSACTION_STATUS_INERROR, connection, parse_dsn
+from psycopg2.extensions import connection, parse_dsn
 
 from zhizao.errors import ZhizaoError
 from zhizao.settings import get_settings
@@ -58,9 +58,12 @@ def advisory_lock(held_by: connection, name: str, *, wait: bool = False) -> Iter
     try:
         yield
         held_by.commit()
+    except BaseException:
+        with suppress(psycopg2.Error):
+            held_by.rollback()
+        raise
     finally:
-        if not held_by.closed:
-            _release(held_by, key)
+        _release(held_by, key)
 
 
 def lock_key(name: str) -> int:
@@ -131,9 +134,6 @@ def _refuse_lock(refused: connection, name: str, key: int) -> NoReturn:
 
 def _release(held_by: connection, key: int) -> None:
     """Give the lock back. A lost connection has lost its locks too, so a failure here has nothing to add."""
-    with suppress(psycopg2.Error):
-        if held_by.info.transaction_status == TRANSACTION_STATUS_INERROR:
-            held_by.rollback()
-        with held_by.cursor() as cursor:
-            cursor.execute("select pg_advisory_unlock(%s)", (key,))
+    with suppress(psycopg2.Error), held_by.cursor() as cursor:
+        cursor.execute("select pg_advisory_unlock(%s)", (key,))
         held_by.commit()

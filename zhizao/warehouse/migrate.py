@@ -1,14 +1,16 @@
 """Brings the warehouse to the state the code expects: `migrations/NNNN_*.sql`, in order, once each.
 
-Plain code rather than a tool: yoyo-migrations and the like take the URL apart their own way, choose drivers, keep
-several tables of their own and do not notice that a file was changed after it was applied, which is the one check
-that matters here. What is needed of them is the forty lines below.
+Plain code rather than a tool: yoyo-migrations knows an applied file by its name alone (its `migration_hash` is the
+hash of the name), so that it does not notice a file that was changed afterwards; Alembic's home is a model in Python.
+What is needed of either is below.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
+import psycopg2
 from psycopg2.extensions import connection
 
 from zhizao.errors import ZhizaoError
@@ -28,22 +30,23 @@ create table if not exists public.zhizao_migrations (
 
 @dataclass(frozen=True)
 class Migration:
-    """One numbered file of SQL."""
+    """One numbered file of SQL; the same as a record of it when number, name and hash are the same."""
 
     number: int
     name: str
-    sql: str
+    sha256: str
+    sql: str = field(default="", compare=False, repr=False)
 
-    @property
-    def sha256(self) -> str:
-        """Hash of the SQL, in hexadecimal; line ends do not count."""
-        return hashlib.sha256(self.sql.encode()).hexdigest()
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """The migration in this file; line ends do not count for its hash."""
+        sql = path.read_text(encoding="utf-8")
+        return cls(int(path.name[:4]), path.name, hashlib.sha256(sql.encode()).hexdigest(), sql)
 
 
 def migrations(folder: Path = MIGRATIONS) -> list[Migration]:
-    """The files in order. Raises ZhizaoError when the numbers are not 1, 2, 3, …"""
-    paths = sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))
-    found = [Migration(int(path.name[:4]), path.name, path.read_text(encoding="utf-8")) for path in paths]
+    """The files in order. Raises ZhizaoError when their numbers are not 1, 2, 3 and so on."""
+    found = [Migration.of(path) for path in sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))]
     for expected, migration in enumerate(found, start=1):
         if migration.number != expected:
             raise ZhizaoError(f"Migration {migration.name} stands where number {expected:04} belongs; renumber it.")
@@ -57,7 +60,11 @@ def migrate(target: connection, folder: Path = MIGRATIONS) -> list[str]:
     was applied, or when the database is newer than the code; nothing is applied then.
     """
     known = migrations(folder)
+    if not _missing(target, known):
+        return []
     with advisory_lock(target, "migrate", wait=True):
+        with target, target.cursor() as cursor:
+            cursor.execute(RECORD)
         missing = _missing(target, known)
         for migration in missing:
             _apply(target, migration)
@@ -65,28 +72,32 @@ def migrate(target: connection, folder: Path = MIGRATIONS) -> list[str]:
 
 
 def _missing(target: connection, known: list[Migration]) -> list[Migration]:
-    with target.cursor() as cursor:
-        cursor.execute(RECORD)
-        cursor.execute("select number, name, sha256 from public.zhizao_migrations order by number")
-        applied = {number: (name, sha256) for number, name, sha256 in cursor.fetchall()}
-    target.commit()
+    applied = _applied(target)
     for migration in known:
-        if applied.get(migration.number, ("", migration.sha256))[1] != migration.sha256:
+        if applied.get(migration.number, migration) != migration:
             message = f"Migration {migration.name} was changed after it was applied; restore it and write a new one."
             raise ZhizaoError(message)
     if newer := sorted(applied.keys() - {migration.number for migration in known}):
-        message = (
-            f"The warehouse has migration {applied[newer[0]][0]}, which this version lacks; install the later one."
-        )
-        raise ZhizaoError(message)
+        name = applied[newer[0]].name
+        raise ZhizaoError(f"The warehouse has migration {name}, which this version lacks; install the later version.")
     return [migration for migration in known if migration.number not in applied]
 
 
-def _apply(target: connection, migration: Migration) -> None:
+def _applied(target: connection) -> dict[int, Migration]:
     with target.cursor() as cursor:
-        cursor.execute(migration.sql)
-        cursor.execute(
-            "insert into public.zhizao_migrations (number, name, sha256) values (%s, %s, %s)",
-            (migration.number, migration.name, migration.sha256),
-        )
-    target.commit()
+        cursor.execute("select to_regclass('public.zhizao_migrations')")
+        if cursor.fetchall() == [(None,)]:
+            return {}
+        cursor.execute("select number, name, sha256 from public.zhizao_migrations")
+        return {number: Migration(number, name, sha256) for number, name, sha256 in cursor.fetchall()}
+
+
+def _apply(target: connection, migration: Migration) -> None:
+    record = (migration.number, migration.name, migration.sha256)
+    try:
+        with target, target.cursor() as cursor:
+            cursor.execute(migration.sql)
+            cursor.execute("insert into public.zhizao_migrations (number, name, sha256) values (%s, %s, %s)", record)
+    except psycopg2.Error as error:
+        reason = " ".join(str(error).split())
+        raise ZhizaoError(f"Migration {migration.name} failed and left nothing behind: {reason}.") from error

@@ -120,6 +120,6 @@ class Cluster:
 
 def _stop_abandoned(folder: Path) -> None:
     """Stop the server of a ZHIZAO_HOME that was deleted; its data stay. It is no reason to fail if that fails."""
-    account = account_for(folder / "data")
     with suppress(ZhizaoError, OSError):
+        account = account_for(folder / "data")
         run_program(engine(account, folder) / "bin" / "pg_ctl", ("stop", "-D", folder / "data", "-m", "fast"), account)

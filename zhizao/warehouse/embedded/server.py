@@ -64,10 +64,9 @@ class EmbeddedServer:
     def start(self) -> str:
         """Start the server unless it runs; returns the connection string. Raises ZhizaoError saying what to do."""
         state, port = self._find()
-        if state is not State.RUNNING:
+        if state is not State.RUNNING or port != self._files.remembered_port():
             with self._files.locked():
-                port = self._start()
-        self._files.remember_port(port)
+                self._files.remember_port(self._start())
         return self.dsn()
 
     def stop(self) -> None:
