@@ -12,7 +12,7 @@ from zhizao.extraction.lexicon import rows
 
 _PROPER_TAGS = frozenset(("ns", "nt", "nz", "atom", "code"))
 _LONGEST = 40
-_BASE = {"name": 0.6, "strong": 0.4, "weak": 0.25, "area": 0.1, "institution": 0.05}
+_BASE = {"name": 0.6, "strong": 0.4, "weak": 0.25, "area": 0.1, "institution": 0.05, "ware": 0.05}
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
 _AMOUNT = re.compile(r"投资|亿元|万元|占地|年产|位于|首期")
 
@@ -55,7 +55,7 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
     tokens, covered = clause.tokens, clause.end + 1
     for index in range(len(tokens) - 1, -1, -1):
         head = ends.get(tokens[index].end)
-        if head is None or tokens[index].end > covered or tokens[index].tag == "atom":
+        if head is None or head.strength == "title" or tokens[index].end > covered or tokens[index].tag == "atom":
             continue
         if not _ends_phrase(tokens, index, head):
             continue
@@ -96,6 +96,7 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     before, many = _lead_in(clause, first)
     width = sum(kind_of(t.word, t.tag) in ("ok", "code", "atom", "turn") for t in tokens[first:head_at])
     score = _BASE[head.strength] + 0.3 * _proper(tokens, at, head) + (0.15 if width > 2 else 0.05 * (width > 1))  # noqa: PLR2004
+    score -= 0.3 * (tokens[first].word in word_class("descriptive"))
     score += 0.2 * any(word in before for word in word_class("first"))
     score += 0.15 * any(before.endswith(word) for word in word_class("definite"))
     score += 0.2 * (before.endswith("的") and bool(_AMOUNT.search(before)))

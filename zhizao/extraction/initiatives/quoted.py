@@ -1,5 +1,6 @@
 """Names in title marks and quotation marks that no head noun outside closes: 《某某办法》, “某某行”."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
@@ -9,6 +10,7 @@ from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import InitiativeType
 
 _SLOGANS = frozenset(row["phrase"] for row in rows("initiative_slogans"))
+_COUNTED = re.compile(r"[两二三四五六七八九十\d]+[大个项]")
 _FILLERS = frozenset(("、", "和", "与", "及", "等", "系列", "主题", "专题", "品牌", "特色", "一系列"))
 _NAMING = ("founding", "launching", "holding", "signing", "issuing", "building", "planning")
 
@@ -39,6 +41,8 @@ def _title(shadow: str, index: int, clause: Clause) -> Candidate | None:
     while bare and bare[-1] in "）)":
         bare = bare[: max(bare.rfind("（"), bare.rfind("("), 0)]
     head = longest_head(bare)
+    if head and head.word == bare:
+        return None
     type_: InitiativeType = head.type if head and head.type in ("agreement", "policy", "programme") else "policy"
     return Candidate(
         start=token.start, end=token.end, name=token.word, type=type_, rule="initiative.title",
@@ -68,7 +72,7 @@ def _name(index: int, clause: Clause) -> Candidate | None:
     tokens = clause.tokens
     token = tokens[index]
     inside = token.word[1:-1]
-    if inside in _SLOGANS or len(inside) < 2 or (longest_head(inside) and len(inside) < 4):  # noqa: PLR2004
+    if inside in _SLOGANS or _COUNTED.match(inside) or len(inside) < 2 or (longest_head(inside) and len(inside) < 4):  # noqa: PLR2004
         return None
     head, before = longest_head(inside), _apposed(tokens, index)
     closing = _closing(tokens, index)
