@@ -1,0 +1,71 @@
+"""A run as the terminal shows it: a line for each station, a bar while batches are extracted, then the summary."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from zhizao.operation.inprocess import run_road
+from zhizao.operation.steps import Step
+from zhizao.settings import get_settings
+from zhizao.summary import show_run, where_next
+
+_DOING = {
+    "prepare": "making the warehouse ready",
+    "land": "landing documents",
+    "read": "reading articles",
+    "extract": "extracting facts",
+    "build": "building the candidate",
+    "audit": "auditing the candidate",
+    "publish": "publishing",
+}
+
+
+class _Board:
+    """One line of the progress display for each station that was reached."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._lines: dict[tuple[str | None, str], TaskID] = {}
+
+    def show(self, step: Step) -> None:
+        """Begin, advance or end the line of the step's station."""
+        line = self._line(step)
+        if step.state == "retrying":
+            self._progress.console.print(f"{step.station}: trying again. {step.sentence or ''}")
+        elif step.state in {"finished", "skipped"} and step.batches:
+            self._progress.update(line, total=step.batches, advance=1)
+        elif step.state in {"finished", "skipped"} and not self._working_in_batches(line):
+            self._progress.update(line, total=1, completed=1)
+
+    def _working_in_batches(self, line: TaskID) -> bool:
+        return (self._progress.tasks[line].total or 0) > 1
+
+    def _line(self, step: Step) -> TaskID:
+        """The station's line; a new one closes those before it, since stations follow one another."""
+        key = (
+            (step.load_id, step.station)
+            if step.station in {"extract", "build", "audit", "publish"}
+            else (None, step.station)
+        )
+        if key not in self._lines:
+            for line in self._lines.values():
+                total = self._progress.tasks[line].total or 1
+                self._progress.update(line, total=total, completed=total)
+            self._lines[key] = self._progress.add_task(_DOING.get(step.station, step.station), total=None)
+        return self._lines[key]
+
+
+def run_with_progress(console: Console, inbox: Path | None) -> None:
+    """Run the road on an inbox, showing where it is, and print what it did.
+
+    Raises ZhizaoError with the sentence of the station that failed.
+    """
+    columns = (SpinnerColumn(finished_text="[green]✓"), TextColumn("{task.description}"), BarColumn(bar_width=24))
+    with Progress(*columns, MofNCompleteColumn(), TimeElapsedColumn(), console=console) as progress:
+        report = run_road(inbox, _Board(progress).show)
+    data_docs = get_settings().home / "reports" / "data_docs" / "index.html"
+    ui = "make up   (Airflow's UI on this machine; prints the address and the login)"
+    show_run(
+        console, report.load_ids, [*where_next(data_docs if data_docs.exists() else None, ui), ("log", str(report.log))]
+    )
