@@ -4,6 +4,7 @@ from datetime import date
 
 from zhizao.extraction.initiatives import find_initiatives
 from zhizao.extraction.mentions import Extraction
+from zhizao.extraction.participants import find_participants
 from zhizao.extraction.text import Text
 
 ENGINE_VERSION = "1"
@@ -22,7 +23,8 @@ def extract(
     `published_on` resolves relative times; `title`, `publisher` and `authors` give context only: no mention is
     taken from the title, and authors are never participants.
     """
-    del title, publisher, authors
+    del title
     prepared = Text(text)
     initiatives = find_initiatives(prepared, published_on)
-    return Extraction(initiatives=initiatives)
+    participants = find_participants(prepared, published_on, authors=authors, publisher=publisher)
+    return Extraction(initiatives=initiatives, participants=participants)

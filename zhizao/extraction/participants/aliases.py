@@ -1,0 +1,138 @@
+"""Which names in one article mean the same organization: each gets the fullest form that the article gives."""
+
+import re
+from collections import defaultdict
+
+from zhizao.extraction.participants.organizations import Found
+from zhizao.extraction.participants.terms import Scan, word_class
+from zhizao.extraction.places import place_names
+
+_STATED = re.compile(
+    r"[（(](?:以下|下文|下)?(?:统称|简称|称)?(?:为|：|:)?[“\"'‘「]?([^，。、；（）()“”\"]{2,14})[”\"'’」]?[)）]"
+)
+_STATED_MARK = re.compile(r"[（(](?:以下|下文|下)?(?:统称|简称|称)|[（(][“\"]")
+_LEGAL_TAIL = re.compile(r"(?:(?:集团)?(?:股份)?有限(?:责任)?公司|集团公司|总公司|公司|集团|控股)$")
+_BRACKETED_PLACE = re.compile(r"[（(]([^（）()]{2,6})[)）]")
+
+
+def stated(scan: Scan, found: list[Found]) -> dict[str, str]:
+    """Short forms that the article itself introduces: 某某有限公司（下称“某某”）."""
+    forms = {}
+    for item in found:
+        if _STATED_MARK.match(scan.shadow, item.end) and (match := _STATED.match(scan.shadow, item.end)):
+            forms[match.group(1)] = scan.shadow[item.start : item.end]
+    return forms
+
+
+def _without_place(name: str) -> str:
+    """The name without the places that lead it and without a bracketed place."""
+    name = _BRACKETED_PLACE.sub("", name)
+    for length in range(min(8, len(name) - 2), 1, -1):
+        if name[:length] in place_names():
+            return _without_place(name[length:])
+    return name
+
+
+def _leading_place(name: str) -> str | None:
+    bracketed = _BRACKETED_PLACE.search(name)
+    if bracketed and bracketed.group(1) in place_names():
+        return place_names()[bracketed.group(1)]
+    for length in range(min(8, len(name) - 2), 1, -1):
+        if name[:length] in place_names():
+            return place_names()[name[:length]]
+    return None
+
+
+def _only_common(tail: str) -> bool:
+    """Whether `tail` is made of common words of the trade and a legal form alone: 技术股份有限公司."""
+    tail = _LEGAL_TAIL.sub("", tail)
+    classes = word_class("organization_words")
+    while tail:
+        length = next((n for n in range(min(6, len(tail)), 0, -1) if tail[:n] in classes), 0)
+        if not length or (length == 1 and tail[0] not in "大小新老总分"):
+            return False
+        tail = tail[length:]
+    return True
+
+
+def is_short_for(short: str, full: str, parents: set[str]) -> bool:
+    """Whether `short` is a usual short form of `full`; `parents` are other organizations of the article."""
+    if len(short) >= len(full) or len(short) < 2:  # noqa: PLR2004  # one sign names nobody
+        return False
+    if full.endswith(short):
+        rest = full[: -len(short)]
+        return rest in place_names() or rest in parents or rest in {"中国", "国家", "全国", "中共"}
+    if full.startswith(short) and _only_common(full[len(short) :]):
+        return True
+    core, place = _without_place(full), _leading_place(full)
+    if not place or not _LEGAL_TAIL.search(full):
+        return False
+    short_place = _leading_place(short)
+    if short_place and short_place != place:
+        return False
+    body = _without_place(short) if short_place else short
+    return len(body) > 1 and core.startswith(body) and _only_common(core[len(body) :])
+
+
+class Groups:
+    """Names joined by the rules of this module; a name's group is known by its fullest member."""
+
+    def __init__(self) -> None:
+        """Begin with no names."""
+        self._parent: dict[str, str] = {}
+
+    def find(self, name: str) -> str:
+        """The representative of the group of `name`."""
+        self._parent.setdefault(name, name)
+        while self._parent[name] != name:
+            name = self._parent[name]
+        return name
+
+    def join(self, name: str, other: str) -> None:
+        """Put both names into one group."""
+        self._parent[self.find(name)] = self.find(other)
+
+    def members(self) -> dict[str, list[str]]:
+        """All names by the fullest name of their group."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for name in self._parent:
+            groups[self.find(name)].append(name)
+        return {max(names, key=lambda n: (len(n), n)): names for names in groups.values()}
+
+
+def group(names: dict[str, Found], forms: dict[str, str]) -> dict[str, list[str]]:
+    """All names of one article by the fullest form of each organization.
+
+    `names` gives one mention for every distinct name, `forms` the short forms that the article states.
+    """
+    groups = Groups()
+    for name in names:
+        groups.find(name)
+    for short, full in forms.items():
+        if short in names and full in names:
+            groups.join(short, full)
+    _join_by_key(groups, names)
+    parents = set(names)
+    by_length = sorted(names, key=len)
+    for index, short in enumerate(by_length):
+        fuller = [full for full in by_length[index + 1 :] if is_short_for(short, full, parents)]
+        if fuller:
+            groups.join(short, fuller[0])
+    return groups.members()
+
+
+def _join_by_key(groups: Groups, names: dict[str, Found]) -> None:
+    """Same gazetteer entry, or same place and domain; a form without its place joins the only one of its domain."""
+    by_key: dict[str, list[str]] = defaultdict(list)
+    by_domain: dict[str, set[str]] = defaultdict(set)
+    for name, found in names.items():
+        if found.key:
+            by_key[found.key].append(name)
+            if "|" in found.key and not found.key.startswith("?"):
+                by_domain[found.key.partition("|")[2]].add(found.key)
+    for key, same in by_key.items():
+        for name in same[1:]:
+            groups.join(name, same[0])
+        fuller = by_domain.get(key.partition("|")[2], set()) if key.startswith("?|") else set()
+        if len(fuller) == 1:
+            groups.join(same[0], by_key[next(iter(fuller))][0])

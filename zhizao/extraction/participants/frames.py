@@ -1,0 +1,166 @@
+"""Organizations without a suffix (brands), found by the frames in which only organizations stand."""
+
+import re
+from collections.abc import Iterator
+
+from zhizao.extraction.mentions import OrganizationType
+from zhizao.extraction.participants.organizations import Found
+from zhizao.extraction.participants.persons import NamedPerson
+from zhizao.extraction.participants.phrases import names_something, phrase_start
+from zhizao.extraction.participants.terms import Scan, word_class
+from zhizao.extraction.places import place_names
+
+_MEMBERS: tuple[tuple[str, OrganizationType], ...] = (
+    ("高校|大学|院校|学校", "university"),
+    ("科研院所|研究机构|科研机构|科研单位|研究院所|院所|实验室", "research"),
+    ("部门|部委|机关", "government"),
+    ("协会|商会|联盟", "association"),
+    ("媒体", "media"),
+    ("企业|公司|厂商|车企|药企|房企|央企|国企|民企|巨头|品牌商|银行|主机厂|供应商|运营商|客户|家单位|集团", "enterprise"),
+)
+_CLOSER = re.compile(
+    r"(?:等|在内的|等在内的)?(?:近|约|超|逾|超过)?(?:\d+|[一二两三四五六七八九十百千数多几]+)?(?:余|多)?(?:家|所|户|大|个)?"
+    r"[^，。、；：！？\s“”（）()的]{0,8}?(" + "|".join(words for words, _ in _MEMBERS) + r"|单位|机构)"
+)
+_COUNTED = re.compile(r"等|[一二两三四五六七八九十\d]+(?:余|多)?[家所]|在内的")
+_LIST_SIGN = re.compile(r"(、|以及|和|与|及)$")
+_STOCK_CODE = re.compile(r"[（(](?:股票代码[:：]?\s*|证券代码[:：]?\s*)?(?:\d{6}|\d{4,5}\.HK)(?:\.(?:SH|SZ|BJ|SS))?[)）]")
+_NAMED_IN_QUOTES = re.compile(r"(?:公司|企业|集团|子公司|合资公司|品牌商|初创企业|厂商)“([^“”，。]{2,12})”")
+_TOGETHER = re.compile(r"(?:等)?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作|联手|牵手|组成)")
+_SUBSIDIARY = re.compile(r"(?:全资|控股|参股)?(?:子公司|孙公司|旗下(?:公司|企业|品牌)?)")
+_SHORTEST, _LONGEST = 2, 12
+_NO_NAME_END = re.compile(r"(?:平台|项目|系统|技术|产品|设备|基地|园区|中心|工程|计划|行业|领域|产业|市场|方面|工厂|车间|企业|公司|单位)$")
+
+
+def _could_be_name(scan: Scan, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` can be the name of an organization that has no suffix."""
+    name = scan.shadow[start:end]
+    if not _SHORTEST <= len(name) <= _LONGEST or name in place_names() or _NO_NAME_END.search(name):
+        return False
+    if any(hit.start < end and hit.end > start for hit in scan.hits["title"] if hit.start < end):
+        return False
+    return names_something(scan, start, end) and not _only_places(scan, start, end)
+
+
+def _only_places(scan: Scan, start: int, end: int) -> bool:
+    return any(hit.start <= start and hit.end >= end for hit in scan.hits["place"])
+
+
+def _items_before(scan: Scan, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list that ends at `end`, last first, as spans."""
+    while True:
+        start = phrase_start(scan, end)
+        if start == end:
+            return
+        yield start, end
+        sign = _LIST_SIGN.search(scan.shadow, max(0, start - 2), start)
+        if sign is None:
+            return
+        end = sign.start()
+
+
+def _member_type(noun: str) -> OrganizationType:
+    return next((kind for words, kind in _MEMBERS if noun in words.split("|")), "other")
+
+
+def closed_lists(scan: Scan) -> list[Found]:
+    """甲、乙、丙等12家企业: every member is an organization of the kind that closes the list."""
+    found: list[Found] = []
+    for sign in re.finditer(r"等|[在]内的|(?<=[^\d一二两三四五六七八九十百千])[一二两三四五六七八九十\d]+[家所]", scan.shadow):
+        closer = _CLOSER.match(scan.shadow, sign.start())
+        if closer is None or not _COUNTED.match(closer.group()):
+            continue
+        items = list(_items_before(scan, sign.start()))
+        kind = _member_type(closer.group(1))
+        if len(items) > 1 or sign.group() == "等":
+            found += [
+                Found(start, end, kind, "organization.closed_list", 0.8)
+                for start, end in items
+                if _could_be_name(scan, start, end)
+            ]
+    return found
+
+
+def with_stock_code(scan: Scan) -> list[Found]:
+    """某某股份(600000): what stands before a stock code is a company."""
+    found = []
+    for match in _STOCK_CODE.finditer(scan.shadow):
+        start = phrase_start(scan, match.start())
+        if _could_be_name(scan, start, match.start()):
+            found.append(Found(start, match.start(), "enterprise", "organization.stock_code", 0.95))
+    return found
+
+
+def quoted(scan: Scan) -> list[Found]:
+    """公司“某某”: a name in quotation marks in apposition to a word for an enterprise."""
+    return [
+        Found(match.start(1), match.end(1), "enterprise", "organization.quoted", 0.8)
+        for match in _NAMED_IN_QUOTES.finditer(scan.shadow)
+        if match.group(1) not in word_class("organization_words")
+    ]
+
+
+def before_posts(scan: Scan, persons: list[NamedPerson], known_ends: set[int]) -> list[Found]:
+    """某某科技董事长张三: the phrase before a post that only enterprises fill."""
+    found = []
+    enterprise_titles = {hit.start for hit in scan.hits["title"] if hit.row["class"] == "enterprise"}
+    for person in persons:
+        end = person.title_start
+        if end is None or end in known_ends or not _first_title_is(scan, person, enterprise_titles):
+            continue
+        start = phrase_start(scan, end)
+        if _could_be_name(scan, start, end):
+            found.append(Found(start, end, "enterprise", "organization.before_post", 0.85))
+    return found
+
+
+def _first_title_is(scan: Scan, person: NamedPerson, titles: set[int]) -> bool:
+    if person.title_start is None or person.title_end is None:
+        return False
+    return any(position in titles for position in range(person.title_start, person.title_end))
+
+
+def coordinated(scan: Scan, known: list[Found]) -> list[Found]:
+    """甲与乙共同…, beside a known organization: the other member is one as well."""
+    spans = {(found.start, found.end): found for found in known}
+    found = []
+    for match in _TOGETHER.finditer(scan.shadow):
+        items = list(_items_before(scan, match.start()))
+        if len(items) > 1 and any(item in spans for item in items):
+            found += [
+                Found(start, end, "enterprise", "organization.coordinated", 0.7)
+                for start, end in items
+                if (start, end) not in spans and _could_be_name(scan, start, end)
+            ]
+    return found
+
+
+def listed_beside(scan: Scan, known: list[Found]) -> list[Found]:
+    """Listed names that are words as well (长安, 曙光), believed beside a known organization or in a frame."""
+    starts, ends = {found.start for found in known}, {found.end for found in known}
+    word_starts, word_ends = set(scan.word_starts), {word.end for word in scan.words}
+    found: list[Found] = []
+    for start, end, row in scan.hits["name"]:
+        if not row["needs_frame"] or start not in word_starts or end not in word_ends:
+            continue
+        before, after = scan.shadow[max(0, start - 1) : start], scan.shadow[end : end + 1]
+        beside = (before in "、与和及" and before and start - 1 in ends) or (after in "、与和及" and after and end + 1 in starts)
+        if beside or _corporate(scan, start, end):
+            kind: OrganizationType = row["type"]  # type: ignore[assignment]  # the list holds only valid types
+            found.append(Found(start, end, kind, "organization.gazetteer_in_frame", 0.75, row["canonical"]))
+            starts.add(start)
+            ends.add(end)
+    return found
+
+
+_CORPORATE_AFTER = re.compile(
+    r"(?:公司|集团|方面|董事长|总裁|创始人|CEO|官方|官微|今日|近日|日前|昨日|宣布|发布|推出|上市|财报|旗下|中国|亚太|全球|在华|"
+    r"总部|与|、|在内|等(?:\d|[一二三四五六七八九十数多]|企业|公司|巨头|龙头|知名|国内|车企|大型|行业|科技))"
+)
+_CORPORATE_BEFORE = re.compile(r"(?:企业|公司|巨头|龙头|品牌|车企|由|与|联合|携手|包括|据|、)$")
+
+
+def _corporate(scan: Scan, start: int, end: int) -> bool:
+    after = _CORPORATE_AFTER.match(scan.shadow, end)
+    before = _CORPORATE_BEFORE.search(scan.shadow, max(0, start - 2), start)
+    return bool(after and before) or bool(after and len(after.group()) > 1 and (start == 0 or scan.shadow[start - 1] in "，。\n“；："))

@@ -1,0 +1,174 @@
+"""The grammar of personal names: where a name that begins here ends, and where one that ends here begins."""
+
+import re
+from functools import lru_cache
+
+from zhizao.extraction import lexicon
+from zhizao.extraction.participants.terms import Scan, Word, word_class
+
+_CJK = re.compile(r"[㐀-䶿一-鿿]")
+# Signs that close or follow a name: function signs, never the last sign of a given name.
+_NEVER_LAST = frozenset("的了是在将等与及也都还则便就又已被把让给其这那该本说称对从由并或但而且曾很最不没我你他她它们吗呢吧啊时为即既")
+_NEVER_GIVEN = frozenset("的了是在等与及也都还已被把其这该说称们吗呢吧啊有会不")
+_PUNCTUATION = re.compile(r"[\s,，。、；;：:！!？?“”\"'‘’（）()《》【】—…/|·\-]|$")
+_PERSON_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns", "n", "t", "a", "tg", "ng", "vg", "v", "j", "b", "s"})
+_FOLLOWING_TAGS = ("v", "d", "p", "c", "u", "r")
+_SPACED = re.compile(r"([㐀-䶿一-鿿]{1,2})[ \u3000\n]{1,3}([㐀-䶿一-鿿])(?![㐀-䶿一-鿿])")
+STRONG = 2
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> dict[str, str]:
+    return {row["surname"]: row["class"] for row in lexicon.rows("surnames")}
+
+
+@lru_cache(maxsize=1)
+def _transliteration() -> str:
+    return "".join(row["sign"] for row in lexicon.rows("transliteration"))
+
+
+@lru_cache(maxsize=1)
+def _follow() -> tuple[re.Pattern[str], frozenset[str]]:
+    words = word_class("person_follow_words")
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), frozenset(words)
+
+
+@lru_cache(maxsize=1)
+def _speech() -> re.Pattern[str]:
+    words = [word for word, kind in word_class("person_follow_words").items() if kind == "speech"]
+    alternatives = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:还|也|则|便|曾|说|告诉记者|向记者|对记者|在接受.{{0,12}}采访时)?(?:{alternatives})")
+
+
+@lru_cache(maxsize=1)
+def foreign_name() -> re.Pattern[str]:
+    """A name written by sound with points between its parts, or in Latin letters."""
+    signs = _transliteration()
+    return re.compile(rf"[{signs}]{{1,8}}(?:[·•・‧∙.．][{signs}]{{1,8}}){{1,4}}")
+
+
+@lru_cache(maxsize=1)
+def _sound_run() -> re.Pattern[str]:
+    return re.compile(rf"[{_transliteration()}]{{2,6}}")
+
+
+_LATIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z.]*){1,3}(?![A-Za-z])")
+
+
+def speaks(scan: Scan, position: int) -> bool:
+    """Whether a verb of speaking begins at `position`."""
+    return _speech().match(scan.shadow, position) is not None
+
+
+def surname_length(shadow: str, position: int) -> int:
+    """Signs of the surname that begins at `position`, 0 when there is none."""
+    surnames = _surnames()
+    for length in (4, 2, 1):
+        if shadow[position : position + length] in surnames and position + length <= len(shadow):
+            return length
+    return 0
+
+
+def boundary(scan: Scan, position: int) -> int:
+    """How surely a name may end before `position`: 3 sign or end, 2 word that follows names, 1 weak word, 0 none."""
+    shadow = scan.shadow
+    if position >= len(shadow) or _PUNCTUATION.match(shadow, position):
+        return 3
+    match = _follow()[0].match(shadow, position)
+    if match and match.end() - match.start() >= STRONG:
+        return STRONG
+    word = scan.word_at(position)
+    if word and len(word.text) >= STRONG and word.tag.startswith(_FOLLOWING_TAGS):
+        return STRONG
+    return 1 if match or (word and word.tag.startswith(("u", "c", "p"))) else 0
+
+
+def _plausible_word(word: Word | None, length: int, *, sure: bool) -> bool:
+    """Whether the word that begins where the name should begin does not speak against a name of `length` signs."""
+    if word is None or len(word.text) == 1:
+        return True
+    if word.tag.startswith("nr") or (len(word.text) == length and word.tag in {"x", "nz", "ns"}):
+        return True
+    if len(word.text) > length:
+        return False
+    return sure and word.tag not in {"v", "d", "p", "c", "r", "l", "i", "vn", "ad"}
+
+
+def _length(scan: Scan, first: int, second: int, third: int) -> int | None:
+    """Choose between a given name of one and of two signs: `second` and `third` are the two possible ends."""
+    shadow = scan.shadow
+    if second > len(shadow) or not _CJK.match(shadow, second - 1) or shadow[second - 1] in _NEVER_GIVEN:
+        return None
+    short = boundary(scan, second)
+    if third > len(shadow) or not _CJK.match(shadow, third - 1) or shadow[third - 1] in _NEVER_LAST:
+        return second if short else None
+    long = boundary(scan, third)
+    word = scan.word_at(first)
+    if short >= STRONG and not (word and word.end == third and word.tag.startswith("nr")):
+        return second
+    if long >= STRONG or (long and not short):
+        return third
+    if word and word.tag.startswith("nr") and word.end in {second, third}:
+        return word.end
+    if short and not long:
+        return third if scan.word_at(third) and not scan.word_at(second) else second
+    if scan.word_at(third):
+        return third
+    return second if scan.word_at(second) else None
+
+
+def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
+    """The end of the personal name that begins at `position`, or None.
+
+    `sure` says that a title or a list announces a name, so that names which are also common words are believed.
+    """
+    shadow = scan.shadow
+    foreign = foreign_name().match(shadow, position)
+    if foreign:
+        return foreign.end()
+    surname = surname_length(shadow, position)
+    run = _sound_run().match(shadow, position)
+    if run and sure and (not surname or run.end() - position > surname + 2) and boundary(scan, run.end()) >= STRONG:
+        return run.end()
+    if not surname:
+        latin = _LATIN.match(shadow, position) if sure else None
+        return latin.end() if latin else None
+    spaced = _SPACED.match(shadow, position)
+    if spaced and len(spaced.group(1)) == surname:
+        return spaced.end()
+    end = _length(scan, position, position + surname + 1, position + surname + 2)
+    if end is None or not _plausible_word(scan.word_at(position), end - position, sure=sure):
+        return None
+    if _surnames()[shadow[position : position + surname]] == "rare" and not (
+        sure and boundary(scan, end) and scan.word_at(end)
+    ):
+        return None
+    return end
+
+
+def name_before(scan: Scan, position: int) -> int | None:
+    """The start of the personal name that ends at `position` (before 院士, 教授), or None."""
+    shadow = scan.shadow
+    word = scan.words[scan.word_index(position - 1)]
+    if word.end == position and word.tag.startswith("nr") and 2 <= len(word.text) <= 4:  # noqa: PLR2004
+        return word.start if surname_length(shadow, word.start) else None
+    for length in (3, 2, 4):
+        start = position - length
+        surname = surname_length(shadow, start) if start >= 0 else 0
+        if surname and length - surname in {1, 2} and _starts_freely(scan, start):
+            if all(_CJK.match(shadow, at) and shadow[at] not in _NEVER_GIVEN for at in range(start, position)):
+                return start
+    return None
+
+
+def _starts_freely(scan: Scan, start: int) -> bool:
+    if start == 0 or _PUNCTUATION.match(scan.shadow, start - 1):
+        return True
+    before = scan.words[scan.word_index(start - 1)]
+    return before.end == start and before.tag in {"p", "c", "d", "v"} and scan.word_at(start) is not None
+
+
+def clean_name(raw: str) -> str:
+    """The name without inner spaces and breaks; names in Latin letters keep one space."""
+    return " ".join(raw.split()) if raw.isascii() else re.sub(r"\s", "", raw)

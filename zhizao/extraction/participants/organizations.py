@@ -1,0 +1,190 @@
+"""Organizations by their own form: names of the gazetteer, government grammar, and names that end in a head."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import cast
+
+from zhizao.extraction.mentions import OrganizationType
+from zhizao.extraction.participants.phrases import is_conjunction_before, names_something, phrase_start, skip_to_place
+from zhizao.extraction.participants.terms import Hit, Scan
+from zhizao.extraction.places import PlaceMention, find_places
+
+_ADMINISTRATIVE = "省市区县州盟旗镇乡"
+_LEVEL_BEFORE = re.compile(rf"[{_ADMINISTRATIVE}]$")
+_COMMITTEE = re.compile(r"委(?!员|托|以|派|会|屈|婉|身)(?:市委|省委)?")
+_TERMINAL = ("有限公司", "有限责任公司", "总公司")
+_LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
+_NOT_AFTER = {
+    "公司": re.compile(r"[治制法里]"),
+    "学院": re.compile(r"派"),
+    "集团": re.compile(r"(?:军|化|式)"),
+    "政府": re.compile(r"(?:工作报告|采购|引导|性|补贴|投资|间)"),
+    "大学": re.compile(r"(?:生|城)"),
+    "医院": re.compile(r"感染"),
+    "联盟": re.compile(r"链"),
+    "研究所": re.compile(r"得"),
+    "银行": re.compile(r"(?:业|间|卡|存|贷|理财|保险)"),
+    "证券": re.compile(r"(?:市|化|时报|交易|法)"),
+    "控股": re.compile(r"(?:股东|权|子公司)"),
+    "协会": re.compile(r"商"),
+    "总局": re.compile(r"令"),
+    "党委": re.compile(r"."),
+}
+_STANDS_ALONE = frozenset(
+    "市政府 省政府 区政府 县政府 市委 省委 区委 县委 州委 自治区党委 自治区政府 市委市政府 省委省政府 "
+    "区委区政府 县委县政府 州政府".split()
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """One organization as it stands in the text; `key` is its normal form where grammar gives one."""
+
+    start: int
+    end: int
+    type: OrganizationType
+    rule: str
+    confidence: float
+    key: str = ""
+
+
+def _type(row: dict[str, str]) -> OrganizationType:
+    return cast("OrganizationType", row["type"])
+
+
+def listed(scan: Scan) -> list[Found]:
+    """Names of the gazetteer that end at a word's end; names that are also words are left to the frames."""
+    ends = {word.end for word in scan.words}
+    starts = set(scan.word_starts)
+    found = []
+    for start, end, row in scan.hits["name"]:
+        if row["needs_frame"]:
+            continue
+        if end in ends or (start in starts and not scan.shadow[start:end].isascii()
+                           and scan.words[scan.word_index(end)].tag.startswith("nr")):
+            found.append(Found(start, end, _type(row), "organization.gazetteer", 0.9, row["canonical"]))
+    return found
+
+
+def _place_ending_at(places: list[PlaceMention], ends: list[int], position: int) -> PlaceMention | None:
+    index = bisect_left(ends, position)
+    return places[index] if index < len(ends) and ends[index] == position else None
+
+
+def governmental(scan: Scan) -> list[Found]:
+    """Place + domain + 委/局/厅/办: 重庆市经信委, 市经信委, 重庆市经济和信息化委员会."""
+    places = list(find_places(scan.text))
+    ends = [place.end for place in places]
+    found = []
+    for start, end, row in scan.hits["government"]:
+        place = _place_ending_at(places, ends, start)
+        kind = _type(row)
+        if place:
+            key = f"{place.canonical}|{row['full']}"
+            found.append(Found(place.start, end, kind, "organization.government", 0.95, key))
+        elif start and _LEVEL_BEFORE.match(scan.shadow[start - 1]) and not _inside_word(scan, start - 1):
+            found.append(Found(start - 1, end, kind, "organization.government_level", 0.85, f"?|{row['full']}"))
+    for place in places:
+        match = _COMMITTEE.match(scan.shadow, place.end)
+        if match and place.name[-1] in _ADMINISTRATIVE:
+            key = f"{place.canonical}|委员会"
+            found.append(Found(place.start, place.end + 1, "government", "organization.party_committee", 0.85, key))
+    return found
+
+
+def _inside_word(scan: Scan, position: int) -> bool:
+    """Whether the sign at `position` is the tail of a word of several signs, as 市 in 城市."""
+    word = scan.words[scan.word_index(position)]
+    return word.start < position and len(word.text) > 1 and not word.tag.startswith("ns") and word.end == position + 1
+
+
+def headed(scan: Scan, known: list[Found]) -> list[Found]:
+    """Names that end in a head (公司, 研究院, 协会 …), from the first word that can belong to the name."""
+    fixed = frozenset(found.end for found in known)
+    by_end = {found.end: found for found in known}
+    found: list[Found] = []
+    floor = 0
+    for hit in scan.hits["head"]:
+        refused = _NOT_AFTER.get(hit.row["head"])
+        if refused and refused.match(scan.shadow, hit.end):
+            continue
+        name = _headed_name(scan, hit, floor, fixed, by_end)
+        if name is None:
+            continue
+        by_end[name.end] = name
+        found.append(name)
+        if hit.row["head"].endswith(_TERMINAL):
+            floor = hit.end if not _continues(scan, hit.end) else floor
+    return found
+
+
+def _continues(scan: Scan, position: int) -> bool:
+    """Whether a unit of the same organization may follow: 某某有限公司 + 重庆分公司."""
+    heads = scan.hits["head"]
+    index = bisect_left(heads, (position,))
+    return index < len(heads) and heads[index].start - position <= 8 and heads[index].row["class"] == "unit"  # noqa: PLR2004
+
+
+def _headed_name(
+    scan: Scan, hit: Hit, floor: int, fixed: frozenset[int], by_end: dict[int, Found]
+) -> Found | None:
+    start = phrase_start(scan, hit.start, floor)
+    start = _over_conjunction(scan, start, floor)
+    start = skip_to_place(scan, start, hit.start, fixed | frozenset(by_end))
+    if scan.shadow[start] in "“”（(" and start < hit.start and "”" not in scan.shadow[start : hit.start]:
+        start += 1
+    head = hit.row["head"]
+    if start == hit.start:
+        if head in _STANDS_ALONE and not _inside_word(scan, hit.start):
+            return Found(start, hit.end, "government", "organization.authority_alone", 0.7, f"?|{head[1:]}")
+        return None
+    rule = _accepted(scan, hit, start, by_end)
+    if rule is None:
+        return None
+    found = Found(start, hit.end, _type(hit.row), rule[0], rule[1])
+    return replace(found, type=_type_by_body(scan.shadow[start : hit.end], found.type))
+
+
+def _over_conjunction(scan: Scan, start: int, floor: int) -> int:
+    """Take in 甲和 of 某地甲和乙协会 when a place leads the whole and none the part after 和."""
+    if not is_conjunction_before(scan, start) or any(hit.start == start for hit in scan.hits["place"]):
+        return start
+    wider = phrase_start(scan, start - 1, floor)
+    if any(hit.start == wider and hit.end < start - 1 for hit in scan.hits["place"]):
+        between = scan.shadow[wider : start - 1]
+        if not any(hit.start >= wider and hit.end <= start for hit in scan.hits["head"]) and "、" not in between:
+            return wider
+    return start
+
+
+def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tuple[str, float] | None:
+    """The rule and confidence under which the name stands, or None when it names nobody in particular."""
+    kind, head = hit.row["class"], hit.row["head"]
+    parent = any(start < end <= hit.start for end in by_end)
+    anchored = parent or any(start <= p.start < hit.start for p in scan.hits["place"]) or _has_name(scan, start, hit)
+    if kind == "unit":
+        return ("organization.unit", 0.85) if parent or anchored else None
+    proper = anchored or names_something(scan, start, hit.start)
+    if not proper:
+        return None
+    if head.endswith(_LEGAL):
+        return "organization.legal_form", 0.97
+    if hit.row["type"] == "government" and not anchored:
+        return None
+    if kind in {"institute", "weak"}:
+        return ("organization." + kind, 0.75) if anchored or names_something(scan, start, hit.start) else None
+    return "organization.head", 0.85
+
+
+def _has_name(scan: Scan, start: int, hit: Hit) -> bool:
+    names = scan.hits["name"]
+    index = bisect_left(names, (start,))
+    return index < len(names) and names[index].start < hit.start
+
+
+def _type_by_body(name: str, kind: OrganizationType) -> OrganizationType:
+    """Correct the head's type by what else the name says: 产业研究院有限公司 is an enterprise, 大学…实验室 a university's."""
+    if name.endswith(("公司", "集团")):
+        return "media" if re.search(r"(?:日报|报业|广播电视|传媒|出版)", name) and "集团" in name else "enterprise"
+    return kind

@@ -1,0 +1,186 @@
+"""Persons: names announced by a title, followed by one, listed, labelled in an interview, or heard speaking."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhizao.extraction import lexicon
+from zhizao.extraction.participants.names import STRONG, boundary, clean_name, name_at, name_before, speaks
+from zhizao.extraction.participants.phrases import phrase_start
+from zhizao.extraction.participants.terms import Hit, Scan
+
+_GAP = re.compile(r"[ \u3000]*(?:\n[ \u3000\n]*)?(?:同志)?")
+_CHAIN_SIGN = re.compile(r"(?:、|兼任|兼|和|及|暨|\s)$")
+_BETWEEN_NAMES = re.compile(r"、|和|与|及|以及|，|\s+")
+_LABEL = re.compile(r"(?:^|\n)[ \u3000]*([㐀-䶿一-鿿·]{2,10}|[㐀-䶿一-鿿][ \u3000]+[㐀-䶿一-鿿])[：:]")
+_REPORTER_AFTER = re.compile(r"\s*[／/]?\s*(?:摄(?!像头|氏|入|取)|/?文\b|供图|制图|图片?[）)】]|整理\b)")
+_SPEAKER = re.compile(r"(?:^|(?<=[\s，。；：！？“”、]))(?=[㐀-䶿一-鿿]{2,4})")
+_WEAK = {"occupation", "rank"}
+_CONFIDENCE = {"enterprise": 0.95, "post": 0.92, "rank": 0.85, "occupation": 0.8, "honorific": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A person's name with the titles that announce it; `lead` is where affiliation and titles begin."""
+
+    start: int
+    end: int
+    name: str
+    title: str | None
+    title_start: int | None
+    title_end: int | None
+    lead: int
+    rule: str
+    confidence: float
+
+
+@lru_cache(maxsize=1)
+def _modifier() -> re.Pattern[str]:
+    words = [row["title"] for row in lexicon.rows("titles") if row["class"] == "modifier"]
+    return re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})+$")
+
+
+def reporters(scan: Scan) -> set[str]:
+    """Names that a byline announces (记者, 通讯员, 责编 …) or that 摄 follows: makers of the article."""
+    names: set[str] = set()
+    for hit in scan.hits["title"]:
+        if hit.row["class"] != "reporter":
+            continue
+        position = _GAP.match(scan.shadow, hit.end).end()  # type: ignore[union-attr]  # an empty match is a match
+        position += scan.shadow[position : position + 1] in {"：", ":", "/", "／"}
+        while (end := name_at(scan, position, sure=True)) is not None:
+            names.add(clean_name(scan.text.raw[position:end]))
+            gap = re.compile(r"[、\s]+").match(scan.shadow, end)
+            position = gap.end() if gap else len(scan.shadow)
+    return names
+
+
+def titled(scan: Scan) -> list[NamedPerson]:
+    """Every name directly after a title, and the names listed after the first."""
+    persons: list[NamedPerson] = []
+    taken = -1
+    for hit in scan.hits["title"]:
+        if hit.row["class"] in {"reporter", "honorific"} or hit.start < taken:
+            continue
+        position = _GAP.match(scan.shadow, hit.end).end()  # type: ignore[union-attr]  # an empty match is a match
+        end = name_at(scan, position, sure=True)
+        if end is None or (hit.row["class"] in _WEAK and boundary(scan, end) == 0) or _crosses_line(scan, hit, end):
+            continue
+        person = _person(scan, hit, position, end)
+        persons.append(person)
+        taken = person.end
+        persons.extend(_listed_after(scan, person))
+        taken = persons[-1].end
+    return persons
+
+
+def _crosses_line(scan: Scan, hit: Hit, end: int) -> bool:
+    """A line break between title and name is believed only when the name has its line to itself."""
+    if "\n" not in scan.shadow[hit.end : end]:
+        return False
+    broken_inside = scan.shadow[hit.end] != "\n"
+    return not broken_inside and boundary(scan, end) < STRONG
+
+
+def _person(scan: Scan, hit: Hit, start: int, end: int) -> NamedPerson:
+    title_start = _chain_start(scan, hit)
+    title = clean_name(scan.text.raw[title_start : hit.end])
+    confidence = _CONFIDENCE[hit.row["class"]]
+    name = clean_name(scan.text.raw[start:end])
+    rule = "person.after_title" if boundary(scan, end) else "person.after_title_open"
+    return NamedPerson(start, end, name, title, title_start, hit.end, title_start, rule, confidence)
+
+
+def _chain_start(scan: Scan, last: Hit) -> int:
+    """Where the chain of titles that ends with `last` begins: over modifiers, then over 、 and 兼 to earlier titles."""
+    start = _over_modifiers(scan, last.start)
+    while True:
+        before = phrase_start(scan, start)
+        sign = _CHAIN_SIGN.search(scan.shadow, max(0, before - 2), before)
+        if sign is None:
+            return start
+        earlier = _title_ending_at(scan, sign.start())
+        if earlier is None:
+            return start
+        start = _over_modifiers(scan, earlier.start)
+
+
+def _title_ending_at(scan: Scan, position: int) -> Hit | None:
+    titles = scan.hits["title"]
+    index = bisect_left(titles, (position,)) - 1
+    for hit in titles[max(0, index - 1) : index + 1]:
+        if hit.end == position and hit.row["class"] != "reporter":
+            return hit
+    return None
+
+
+def _over_modifiers(scan: Scan, start: int) -> int:
+    match = _modifier().search(scan.shadow, max(0, start - 12), start)
+    return match.start() if match else start
+
+
+def _listed_after(scan: Scan, first: NamedPerson) -> list[NamedPerson]:
+    """领导甲、乙和丙: the names after the first share its titles."""
+    listed: list[NamedPerson] = []
+    end = first.end
+    while match := re.compile(r"、|和|与|及").match(scan.shadow, end):
+        start = match.end()
+        following = name_at(scan, start, sure=match.group() == "、")
+        if following is None or not boundary(scan, following) or _is_title_word(scan, start, following):
+            return listed
+        name = clean_name(scan.text.raw[start:following])
+        listed.append(
+            NamedPerson(start, following, name, first.title, first.title_start, first.title_end, first.lead,
+                        "person.listed", min(first.confidence, 0.85))
+        )
+        end = following
+    return listed
+
+
+def _is_title_word(scan: Scan, start: int, end: int) -> bool:
+    titles = scan.hits["title"]
+    index = bisect_left(titles, (start,))
+    return index < len(titles) and titles[index].start < end
+
+
+def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
+    """Names directly before 院士, 教授, 先生 …"""
+    persons = []
+    for hit in scan.hits["title"]:
+        if hit.row["may_follow"] != "yes" or hit.start in taken or not hit.start:
+            continue
+        start = name_before(scan, hit.start)
+        if start is None or start in taken:
+            continue
+        name = clean_name(scan.text.raw[start : hit.start])
+        title = scan.text.raw[hit.start : hit.end]
+        persons.append(
+            NamedPerson(start, hit.start, name, title, hit.start, hit.end, start, "person.before_title", 0.8)
+        )
+    return persons
+
+
+def labelled(scan: Scan) -> list[NamedPerson]:
+    """Interview labels: a name and a colon at the beginning of a line."""
+    persons = []
+    for match in _LABEL.finditer(scan.shadow):
+        start, end = match.span(1)
+        if name_at(scan, start, sure=True) == end and not _is_title_word(scan, start, end):
+            name = clean_name(scan.text.raw[start:end])
+            persons.append(NamedPerson(start, end, name, None, None, None, start, "person.label", 0.6))
+    return persons
+
+
+def speaking(scan: Scan) -> list[NamedPerson]:
+    """Names that word division knows as such, directly before a verb of speaking, without a title."""
+    persons = []
+    for word in scan.words:
+        if not word.tag.startswith("nr") or len(word.text) not in {2, 3, 4} or not speaks(scan, word.end):
+            continue
+        if word.start and scan.shadow[word.start - 1] not in "\n，。；：！？“”、 \u3000":
+            continue
+        if name_at(scan, word.start, sure=False) == word.end:
+            name = clean_name(scan.text.raw[word.start : word.end])
+            persons.append(NamedPerson(word.start, word.end, name, None, None, None, word.start, "person.speaks", 0.55))
+    return persons

@@ -1,0 +1,113 @@
+"""Where the noun phrase that ends at a position begins: the left boundary of names of organizations."""
+
+import re
+from functools import lru_cache
+
+from zhizao.extraction.participants.terms import Scan, Word, word_class
+
+_LONGEST = 34
+"""Signs: longer names occur, but not one in a thousand."""
+_BRACKETS = {")": "(", "）": "（", "”": "“", "】": "【"}
+_INSIDE_BRACKETS = 10
+_NOUN_TAGS = ("n", "j", "b", "eng", "s", "f", "z", "k", "g", "h", "i", "l", "a", "tg", "vn", "vg")
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十百〇零]+|第?\d+")
+_NUMBER_TAKERS = re.compile(r"(?:研究所|所|局|院|中学|医院|公司|工程局|集团|厂|师|团)")
+_PROPER_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "eng", "x", "zg", "ng", "tg", "vg", "g", "j"})
+_CONJUNCTIONS = frozenset({"和", "与", "及"})
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    return word_class("organization_words")
+
+
+def _goes_inside(word: Word, following: str) -> bool:
+    kind = _classes().get(word.text)
+    if kind in {"stop", "generic"}:
+        return False
+    if kind in {"inside", "common"}:
+        return True
+    if word.tag == "m" or _ORDINAL.fullmatch(word.text):
+        return bool(_ORDINAL.fullmatch(word.text)) and bool(_NUMBER_TAKERS.match(following))
+    if word.tag == "x":
+        return "\u4e00" <= word.text[0] <= "\u9fff" or word.text in {"·", "&"}
+    return word.tag.startswith(_NOUN_TAGS) and word.tag != "nrfg_"
+
+
+def _bracket_start(scan: Scan, index: int) -> int | None:
+    """The index of the word that opens the short bracket which the word at `index` closes."""
+    closing = scan.words[index]
+    opening = _BRACKETS[closing.text]
+    for before in range(index - 1, max(-1, index - 8), -1):
+        word = scan.words[before]
+        if word.text == opening:
+            return before if closing.start - word.end <= _INSIDE_BRACKETS else None
+        if word.text in "，。、；：":
+            return None
+    return None
+
+
+def phrase_start(scan: Scan, end: int, floor: int = 0) -> int:
+    """The first position of the name-like words that run up to `end`, not before `floor`; `end` when there are none."""
+    index = scan.word_index(end - 1) if end > 0 else -1
+    start = end
+    following = scan.shadow[end : end + 3]
+    while index >= 0:
+        word = scan.words[index]
+        if word.text in _BRACKETS and word.end < end + 1:
+            opening = _bracket_start(scan, index)
+            if opening is None:
+                return start
+            index, word = opening, scan.words[opening]
+            if word.text == "“":
+                return word.start if word.start >= floor else start
+        elif not _goes_inside(word, following):
+            return start
+        if word.start < floor or end - word.start > _LONGEST:
+            return start
+        start, following = word.start, scan.shadow[word.start : word.start + 3]
+        index -= 1
+    return start
+
+
+def is_conjunction_before(scan: Scan, position: int) -> bool:
+    """Whether 和, 与 or 及 ends at `position`."""
+    return position > 0 and scan.shadow[position - 1] in _CONJUNCTIONS
+
+
+def names_something(scan: Scan, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` hold at least one that is no common word of the trade."""
+    classes = _classes()
+    index = scan.word_index(start)
+    while index < len(scan.words) and scan.words[index].start < end:
+        word = scan.words[index]
+        if word.tag in _PROPER_TAGS and classes.get(word.text) not in {"common", "generic", "inside"}:
+            if word.tag not in {"x", "ng", "tg", "vg", "g", "zg", "j"} or _is_odd(word):
+                return True
+        elif len(word.text) == 1 and word.tag.startswith(("v", "a", "n")) and _is_odd(word):
+            return True
+        index += 1
+    return False
+
+
+def _is_odd(word: Word) -> bool:
+    """A leftover of word division: a sign that stands alone because the whole is in no dictionary."""
+    return "\u4e00" <= word.text[0] <= "\u9fff" and _classes().get(word.text) is None
+
+
+def skip_to_place(scan: Scan, start: int, end: int, fixed: frozenset[int]) -> int:
+    """Cut common words off a name that really begins with a place: 企业 + 重庆某某公司.
+
+    `fixed` are ends of known organizations: what stands before a place then belongs to the name.
+    """
+    for hit in scan.hits["place"]:
+        if hit.start >= end:
+            break
+        if hit.start <= start:
+            continue
+        if any(start < position <= hit.start for position in fixed) or names_something(scan, start, hit.start):
+            return start
+        if scan.shadow[hit.start - 1] in "(（“":
+            return start
+        return hit.start
+    return start

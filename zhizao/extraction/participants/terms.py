@@ -1,0 +1,116 @@
+"""One pass over a text: every listed term with its kinds, and the words with their tags."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+import ahocorasick_rs
+import rjieba
+
+from zhizao.extraction import lexicon
+from zhizao.extraction.text import Text
+
+TermKind = Literal["title", "head", "government", "name", "place"]
+_LISTS: tuple[tuple[TermKind, str, str], ...] = (
+    ("title", "titles", "title"),
+    ("head", "organization_heads", "head"),
+    ("government", "government_domains", "form"),
+    ("name", "organizations", "name"),
+    ("name", "learned_organizations", "name"),
+    ("place", "places", "name"),
+)
+_SKIPPED = {"modifier", "province_abbreviation"}
+"""Classes of terms that are looked up where needed, but would hide longer terms in the scan."""
+
+
+class Hit(NamedTuple):
+    """One listed term in the text; `row` is its line in the term list."""
+
+    start: int
+    end: int
+    row: dict[str, str]
+
+
+class Word(NamedTuple):
+    """One word with its tag (n noun, v verb, nr person, ns place, p preposition, …)."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[dict[TermKind, dict[str, str]]]]:
+    terms: dict[str, dict[TermKind, dict[str, str]]] = defaultdict(dict)
+    for kind, name, column in _LISTS:
+        for row in lexicon.rows(name):
+            if row.get("class") not in _SKIPPED and row.get("level") not in _SKIPPED:
+                terms[row[column]].setdefault(kind, row)
+    automaton = ahocorasick_rs.AhoCorasick(list(terms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, list(terms.values())
+
+
+@dataclass
+class Scan:
+    """A text with its terms and words, shared by all finders of participants."""
+
+    text: Text
+
+    @property
+    def shadow(self) -> str:
+        """The text to match on."""
+        return self.text.shadow
+
+    @cached_property
+    def hits(self) -> dict[TermKind, list[Hit]]:
+        """The listed terms by kind, leftmost and longest, in order."""
+        automaton, kinds = _automaton()
+        found: dict[TermKind, list[Hit]] = {kind: [] for kind, _, _ in _LISTS}
+        for index, start, end in automaton.find_matches_as_indexes(self.text.shadow):
+            for kind, row in kinds[index].items():
+                found[kind].append(Hit(start, end, row))
+        return found
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """All words in order; together they are the whole text."""
+        tagged = rjieba.tag(self.text.shadow)
+        ends = accumulate(len(word) for word, _ in tagged)
+        return [Word(end - len(word), end, word, tag) for (word, tag), end in zip(tagged, ends, strict=True)]
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where each word begins."""
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _places_by_end(self) -> dict[int, Hit]:
+        return {hit.end: hit for hit in self.hits["place"]}
+
+    def word_index(self, position: int) -> int:
+        """The index of the word that covers `position`."""
+        return bisect_right(self.word_starts, position) - 1
+
+    def word_at(self, position: int) -> Word | None:
+        """The word that begins exactly at `position`."""
+        index = bisect_left(self.word_starts, position)
+        if index < len(self.words) and self.word_starts[index] == position:
+            return self.words[index]
+        return None
+
+    def place_before(self, position: int) -> Hit | None:
+        """The listed place that ends exactly at `position`."""
+        return self._places_by_end.get(position)
+
+
+@lru_cache
+def word_class(name: str) -> dict[str, str]:
+    """Class by word of a term list with the columns `word` and `class`."""
+    table: dict[str, str] = {}
+    for row in lexicon.rows(name):
+        table.setdefault(row["word"], row["class"])
+    return table
