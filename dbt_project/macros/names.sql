@@ -16,6 +16,6 @@
 {% macro most_frequent(column, frequency) -%}
     (array_agg(
         {{ column }}
-        order by {{ frequency }} desc, char_length({{ column }}) desc, {{ column }} collate "C"
+        order by {{ frequency }} desc, char_length({{ column }}) desc, {{ by_code_point(column) }}
     ) filter (where {{ column }} is not null))[1]
 {%- endmacro %}

@@ -28,7 +28,7 @@ current_extractions as (
     inner join visible_loads on article_outcomes.load_id = visible_loads.load_id
     order by
         article_outcomes.article_key asc,
-        article_outcomes.load_id collate "C" desc
+        {{ by_code_point('article_outcomes.load_id') }} desc
 ),
 
 int_articles_kept as (

@@ -18,14 +18,14 @@ edges as (
         copy_pairs.copy_of_article_key as other_article_key
     from copy_pairs
     inner join articles on copy_pairs.article_key = articles.article_key
-    inner join articles as others on copy_pairs.copy_of_article_key = others.article_key
+    inner join articles as other_articles on copy_pairs.copy_of_article_key = other_articles.article_key
     union
     select
         copy_pairs.copy_of_article_key as article_key,
         copy_pairs.article_key as other_article_key
     from copy_pairs
     inner join articles on copy_pairs.article_key = articles.article_key
-    inner join articles as others on copy_pairs.copy_of_article_key = others.article_key
+    inner join articles as other_articles on copy_pairs.copy_of_article_key = other_articles.article_key
 ),
 
 reachable as (
@@ -50,7 +50,7 @@ first_copies as (
     order by
         reachable.article_key asc,
         articles.published_on asc nulls last,
-        articles.article_key collate "C" asc
+        {{ by_code_point('articles.article_key') }} asc
 ),
 
 int_articles_syndicated as (

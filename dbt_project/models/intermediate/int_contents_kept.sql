@@ -12,7 +12,7 @@ visible_loads as (
     select * from {{ ref('stg_ops__visible_loads') }}
 ),
 
--- A document that could not be read does not supersede what was read from the same place before.
+-- A document that could not be read, or repeats one that could not, supersedes nothing.
 latest_documents as (
     select distinct on (documents.source_uri)
         documents.source_uri,
@@ -20,10 +20,11 @@ latest_documents as (
     from documents
     inner join visible_loads on documents.load_id = visible_loads.load_id
     inner join outcomes on documents.document_key = outcomes.document_key
-    where outcomes.outcome in ('landed', 'duplicate')
+    left join outcomes as originals on outcomes.duplicate_of = originals.document_key
+    where coalesce(originals.outcome, outcomes.outcome) = 'landed'
     order by
         documents.source_uri asc,
-        documents.load_id collate "C" desc,
+        {{ by_code_point('documents.load_id') }} desc,
         documents.landed_at desc,
         documents.document_key asc
 ),
@@ -31,7 +32,7 @@ latest_documents as (
 int_contents_kept as (
     select
         content_sha256,
-        min(source_uri collate "C") as source_uri
+        min({{ by_code_point('source_uri') }}) as source_uri
     from latest_documents
     group by content_sha256
 )

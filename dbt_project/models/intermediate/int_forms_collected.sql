@@ -41,7 +41,7 @@ named as (
         article_key,
         load_id,
         indicator as name,
-        array[]::text [] as aliases
+        cast(array[] as text[]) as aliases
     from metrics
 ),
 
@@ -74,7 +74,7 @@ int_forms_collected as (
         forms.form,
         {{ normalised_name('forms.form') }} as normalised_form,
         max(articles.published_on) as published_on,
-        max(forms.load_id collate "C") as load_id,
+        max({{ by_code_point('forms.load_id') }}) as load_id,
         bool_or(forms.is_name) as is_name,
         count(*) filter (where forms.is_name) as times_as_name
     from forms

@@ -10,7 +10,20 @@ articles as (
 
 int_initiatives_identified as (
     select
-        mentions.*,
+        mentions.article_key,
+        mentions.load_id,
+        mentions.mention_key,
+        mentions.name,
+        mentions.aliases,
+        mentions.initiative_type,
+        mentions.status,
+        mentions.status_date,
+        mentions.place,
+        mentions.quote,
+        mentions.char_start,
+        mentions.char_end,
+        mentions.confidence,
+        mentions.rule,
         articles.published_on,
         {{ key('initiative', [normalised_name('mentions.name')]) }} as initiative_key
     from mentions

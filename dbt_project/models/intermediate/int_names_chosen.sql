@@ -28,7 +28,7 @@ names as (
 aliases as (
     select
         counted.entity_key,
-        array_agg(counted.form order by counted.form collate "C") as aliases
+        array_agg(counted.form order by {{ by_code_point('counted.form') }}) as aliases
     from counted
     inner join names on counted.entity_key = names.entity_key
     where counted.form <> names.name
@@ -41,7 +41,7 @@ spans as (
         count(distinct article_key) as article_count,
         min(published_on) as first_published_on,
         max(published_on) as last_published_on,
-        max(load_id collate "C") as load_id
+        max({{ by_code_point('load_id') }}) as load_id
     from forms
     group by entity_key
 ),
@@ -51,7 +51,7 @@ int_names_chosen as (
         names.kind,
         names.entity_key,
         names.name,
-        coalesce(aliases.aliases, array[]::text []) as aliases,
+        coalesce(aliases.aliases, cast(array[] as text[])) as aliases,
         cast(spans.article_count as integer) as article_count,
         spans.first_published_on,
         spans.last_published_on,

@@ -34,7 +34,7 @@ organizations as (
         article_key asc,
         normalised_form asc,
         is_alias asc,
-        normalised_name collate "C" asc
+        {{ by_code_point('normalised_name') }} asc
 ),
 
 resolved as (

@@ -10,7 +10,20 @@ articles as (
 
 int_participants_kept as (
     select
-        mentions.*,
+        mentions.article_key,
+        mentions.load_id,
+        mentions.mention_key,
+        mentions.name,
+        mentions.aliases,
+        mentions.kind,
+        mentions.organization_type,
+        mentions.title,
+        mentions.affiliation,
+        mentions.quote,
+        mentions.char_start,
+        mentions.char_end,
+        mentions.confidence,
+        mentions.rule,
         {{ normalised_name('mentions.name') }} as normalised_name,
         {{ normalised_name('mentions.affiliation') }} as normalised_affiliation
     from mentions

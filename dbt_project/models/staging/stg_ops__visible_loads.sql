@@ -5,8 +5,7 @@ source as (
 ),
 
 stg_ops__visible_loads as (
-    select
-        load_id
+    select load_id
     from source
 )
 

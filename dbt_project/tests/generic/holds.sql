@@ -1,8 +1,8 @@
-{# Every row satisfies the expression; a row for which it is null passes, as in a check constraint. #}
-{% test holds(model, expression) %}
+{# Every row satisfies every expression; a row for which one is null passes, as in a check constraint. #}
+{% test holds(model, expressions) %}
 
 select *
 from {{ model }}
-where not ({{ expression }})
+where not ({{ expressions | join(') or not (') }})
 
 {% endtest %}

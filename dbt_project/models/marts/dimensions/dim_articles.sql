@@ -3,8 +3,8 @@
         {'columns': ['published_on']},
         {'columns': ['published_date_key']},
         {'columns': ['syndication_key']},
-        {'columns': ['source_uri']},
-        {'columns': ['publisher']},
+        {'columns': ['source_uri'], 'type': 'hash'},
+        {'columns': ['publisher'], 'type': 'hash'},
         {'columns': ['load_id']},
     ],
     post_hook=references_itself('syndication_key', 'article_key')

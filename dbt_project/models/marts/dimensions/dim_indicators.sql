@@ -1,4 +1,10 @@
-{{ config(indexes=[{'columns': ['name']}, {'columns': ['main_unit_key']}, {'columns': ['load_id']}]) }}
+{{ config(
+    indexes=[
+        {'columns': ['name'], 'type': 'hash'},
+        {'columns': ['main_unit_key']},
+        {'columns': ['load_id']},
+    ]
+) }}
 
 with
 

@@ -1,6 +1,6 @@
 {{ config(
     indexes=[
-        {'columns': ['name']},
+        {'columns': ['name'], 'type': 'hash'},
         {'columns': ['initiative_type']},
         {'columns': ['latest_status']},
         {'columns': ['load_id']},
@@ -44,9 +44,9 @@ latest as (
     order by
         initiative_key asc,
         published_on desc nulls last,
-        article_key collate "C" asc,
+        {{ by_code_point('article_key') }} asc,
         confidence desc,
-        mention_key collate "C" asc
+        {{ by_code_point('mention_key') }} asc
 ),
 
 dim_initiatives as (

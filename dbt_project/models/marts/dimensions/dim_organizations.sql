@@ -1,4 +1,10 @@
-{{ config(indexes=[{'columns': ['name']}, {'columns': ['organization_type']}, {'columns': ['load_id']}]) }}
+{{ config(
+    indexes=[
+        {'columns': ['name'], 'type': 'hash'},
+        {'columns': ['organization_type']},
+        {'columns': ['load_id']},
+    ]
+) }}
 
 with
 

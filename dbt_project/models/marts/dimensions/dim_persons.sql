@@ -1,4 +1,10 @@
-{{ config(indexes=[{'columns': ['name']}, {'columns': ['organization_key']}, {'columns': ['load_id']}]) }}
+{{ config(
+    indexes=[
+        {'columns': ['name'], 'type': 'hash'},
+        {'columns': ['organization_key']},
+        {'columns': ['load_id']},
+    ]
+) }}
 
 with
 
@@ -39,7 +45,7 @@ affiliations as (
 titles as (
     select
         person_key,
-        array_agg(distinct title collate "C" order by title collate "C") as titles
+        array_agg(distinct {{ by_code_point('title') }} order by {{ by_code_point('title') }}) as titles
     from participants
     where title is not null
     group by person_key
@@ -52,7 +58,7 @@ dim_persons as (
         names.aliases,
         organizations.entity_key as organization_key,
         coalesce(organizations.name, affiliations.affiliation) as affiliation,
-        coalesce(titles.titles, array[]::text []) as titles,
+        coalesce(titles.titles, cast(array[] as text[])) as titles,
         names.article_count,
         names.first_published_on,
         names.last_published_on,

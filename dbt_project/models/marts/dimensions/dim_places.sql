@@ -1,5 +1,5 @@
 {{ config(
-    indexes=[{'columns': ['name']}, {'columns': ['parent_place_key']}],
+    indexes=[{'columns': ['name'], 'type': 'hash'}, {'columns': ['parent_place_key']}],
     post_hook=references_itself('parent_place_key', 'place_key')
 ) }}
 

@@ -16,8 +16,8 @@ metrics as (
 met as (
     select
         unit_key,
-        min(unit collate "C") as unit,
-        max(load_id collate "C") as load_id
+        min({{ by_code_point('unit') }}) as unit,
+        max({{ by_code_point('load_id') }}) as load_id
     from metrics
     group by unit_key
 ),

@@ -33,14 +33,14 @@ best_mentions as (
         initiative_key asc,
         confidence desc,
         char_start asc,
-        mention_key collate "C" asc
+        {{ by_code_point('mention_key') }} asc
 ),
 
 article_forms as (
     select
         article_key,
         entity_key as initiative_key,
-        array_agg(form order by form collate "C") as forms
+        array_agg(form order by {{ by_code_point('form') }}) as forms
     from forms
     group by article_key, entity_key
 ),

@@ -3,7 +3,7 @@
         {'columns': ['article_key']},
         {'columns': ['indicator_key', 'period_start']},
         {'columns': ['unit_key']},
-        {'columns': ['subject']},
+        {'columns': ['subject'], 'type': 'hash'},
         {'columns': ['subject_organization_key']},
         {'columns': ['subject_initiative_key']},
         {'columns': ['subject_place_key']},

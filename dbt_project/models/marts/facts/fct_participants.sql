@@ -27,7 +27,7 @@ participants as (
         participant_key asc,
         confidence desc,
         char_start asc,
-        mention_key collate "C" asc
+        {{ by_code_point('mention_key') }} asc
 ),
 
 keyed_roles as (
@@ -50,7 +50,7 @@ roles as (
         participation_key asc,
         confidence desc,
         char_start asc,
-        mention_key collate "C" asc
+        {{ by_code_point('mention_key') }} asc
 ),
 
 fct_participants as (
