@@ -102,8 +102,8 @@ def find_places(text: Text) -> tuple[PlaceMention, ...]:
     """Every place named in `text`, in order and without overlaps; neighbouring levels form one mention."""
     shadow = text.shadow
     listed = _listed(shadow)
-    limits = [place.start for place in listed[1:]] + [len(shadow)]
-    grown = [_with_lower_level(shadow, place, limit) for place, limit in zip(listed, limits, strict=True)]
+    limits = [*(place.start for place in listed[1:]), len(shadow)]
+    grown = [_with_lower_level(shadow, place, limit) for place, limit in zip(listed, limits, strict=False)]
     joined = _joined(shadow, grown)
     taken = {position for place in joined for position in range(place.start, place.end)}
     return tuple(sorted([*joined, *(p for p in _abbreviated(shadow) if p.start not in taken)]))
