@@ -87,7 +87,9 @@ def _accepts(tokens: Sequence[Token], index: int, anchor: int, type_: str) -> bo
         return index > 0 and tokens[index - 1].tag in ("code", "m")
     if token.word in ("年", "年度"):
         return type_ in _DATED_TYPES and index > 0 and bool(_YEAR.match(tokens[index - 1].word))
-    return kind in ("ok", "code") or (kind == "joiner" and index > 0)
+    if kind == "joiner":
+        return index > 0 and token.word not in (tokens[index - 1].word, tokens[index + 1].word)
+    return kind in ("ok", "code")
 
 
 def first_token(tokens: Sequence[Token], head: int, type_: str) -> int:

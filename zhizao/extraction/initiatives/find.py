@@ -16,7 +16,8 @@ from zhizao.extraction.text import Text
 
 _MARK = re.compile("[《“「『]")
 _LINK = re.compile(r"(?:以?及|[、和与])?$")
-_THRESHOLD = 0.55
+_SUCH_AS = re.compile(r"[、\w]{0,12}等")  # a list left open names examples
+_THRESHOLD = 0.545
 _BONUS = {"founding": 0.3, "signing": 0.3, "launching": 0.2, "holding": 0.3, "issuing": 0.25, "planning": 0.2,
           "proposing": 0.15, "building": 0.15, "using": 0.05}
 
@@ -37,9 +38,12 @@ def _scored(text: Text) -> Iterator[Candidate]:
         found += [q for q in quoted(shadow, clause) if not any(c.start <= q.start and q.end <= c.end for c in found)]
         found.sort(key=lambda c: c.start)
         for run in _runs(shadow, found):
+            common = _SUCH_AS.match(shadow, run[-1].end)
             for candidate in run:
-                attach(shadow, candidate, (run[0].start, run[-1].end), spans[max(0, index - 2) : index])
+                attach(text, candidate, (run[0].start, run[-1].end), spans[max(0, index - 2) : index])
                 candidate.score += _BONUS[candidate.frame.strength] if candidate.frame else 0.0
+                if common and not candidate.proper:
+                    candidate.score -= 0.3
                 yield candidate
 
 

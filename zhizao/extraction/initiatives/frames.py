@@ -6,11 +6,15 @@ from functools import lru_cache
 from zhizao.extraction.initiatives.candidate import Candidate
 from zhizao.extraction.initiatives.words import Frame, frame_hits, word_class
 from zhizao.extraction.mentions import InitiativeStatus, InitiativeType
+from zhizao.extraction.text import Text
 
 Found = tuple[int, int, Frame]
 _LEFT_REACH, _RIGHT_REACH, _NEAR = 28, 18, 8
 _BREAKS_RIGHT = re.compile(r"的(?!成功|正式|顺利|圆满)|、|是|为|和(?!平)|让|使|把|等(?:企业|单位|公司)")
 _FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”?末)|年内|年底前|\d{1,2}月将")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_POINT = re.compile(r"\s*(?:[一二三四五六七八]是|第[一二三四五六七八]|首先|其次|再次)")
+_POINTS = 6
 _DEFAULT: dict[InitiativeType, InitiativeStatus] = {
     "platform": "in_operation", "project": "under_way", "programme": "under_way", "policy": "in_operation",
     "facility": "in_operation", "organization": "in_operation", "agreement": "in_operation", "event": "completed",
@@ -25,8 +29,8 @@ _ONLY_FOR: dict[str, frozenset[str]] = {
 
 @lru_cache(maxsize=4)
 def _cue(name: str) -> re.Pattern[str]:
-    words = sorted(word_class(name), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    """The patterns of one class of cues (future, propose) as one."""
+    return re.compile("|".join(sorted(word_class(name), key=len, reverse=True)))
 
 
 def _fitting(frames: tuple[Frame, ...], type_: InitiativeType) -> Frame | None:
@@ -73,27 +77,41 @@ def _scope(shadow: str, candidate: Candidate, clauses: list[tuple[int, int]]) ->
     if first is None or first.tag not in ("v", "vn", "d", "p", "c") or first.word in ("目前", "此外", "其中"):
         return start
     for begin, end in reversed(clauses):
-        if end >= start or "。" in shadow[end:start] or "\n" in shadow[end:start]:
-            continue
-        return begin
+        if end < start and not _SENTENCE_END.search(shadow, end, start):
+            return begin
     return start
 
 
-def tense(shadow: str, start: int, until: int) -> str:
-    """`proposed`, `planned` or nothing, by the words between `start` and the end of the verb."""
-    if _cue("propose").search(shadow, start, until):
+def tense(shadow: str, start: int, sentence: int, until: int) -> str:
+    """`proposed`, `planned` or nothing: a proposal governs its sentence, a plan the clauses from `start` on."""
+    if _cue("propose").search(shadow, sentence, until):
         return "proposed"
     if _cue("future").search(shadow, start, until) or _FUTURE_YEAR.search(shadow, start, until):
         return "planned"
     return ""
 
 
-def attach(shadow: str, candidate: Candidate, run: tuple[int, int], clauses: list[tuple[int, int]]) -> None:
+def speech_start(shadow: str, position: int) -> int:
+    """Where the sentence at `position` begins; a list of points (一是 … 二是 …) begins with the line that opens it."""
+    line = shadow.rfind("\n", 0, position) + 1
+    start = max(line, *(shadow.rfind(sign, line, position) + 1 for sign in "。！？!?"))
+    for _ in range(_POINTS):
+        if not line or not _POINT.match(shadow, line):
+            break
+        start = line = shadow.rfind("\n", 0, shadow.rfind("\n", 0, line)) + 1
+    return start
+
+
+def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list[tuple[int, int]]) -> None:
     """Give `candidate` the frame, status and quote that the clause around its list of names says."""
+    shadow = text.shadow
     found = _governing(_left(shadow, candidate, run[0]), _right(shadow, candidate, run[1]), run)
     candidate.quote = (candidate.start, candidate.end)
     if found is None:
-        candidate.status = _DEFAULT[candidate.type]
+        proposed = candidate.rule == "initiative.quoted" and _cue("propose").search(
+            shadow, speech_start(shadow, candidate.start), candidate.start
+        )
+        candidate.status = "proposed" if proposed else _DEFAULT[candidate.type]
         return
     start, end, frame = found
     candidate.frame = frame
@@ -102,11 +120,14 @@ def attach(shadow: str, candidate: Candidate, run: tuple[int, int], clauses: lis
         candidate.type = "agreement"
     if frame.strength == "founding" and candidate.type == "facility" and frame.verb.endswith(("成立", "组建", "设立")):
         candidate.type = "organization"
-    candidate.status = _status(candidate.type, frame, tense(shadow, _scope(shadow, candidate, clauses), end))
+    looking = tense(shadow, _scope(shadow, candidate, clauses), speech_start(shadow, candidate.start), end)
+    candidate.status = _status(candidate, frame, looking)
 
 
-def _status(type_: InitiativeType, frame: Frame, looking: str) -> InitiativeStatus:
-    if looking == "proposed" or frame.strength == "proposing":
+def _status(candidate: Candidate, frame: Frame, looking: str) -> InitiativeStatus:
+    type_ = candidate.type
+    stands = frame.strength == "using" and candidate.rule != "initiative.quoted"
+    if (looking == "proposed" and not stands) or frame.strength == "proposing":
         return "proposed"
     if frame.strength == "using":
         return _DEFAULT[type_]

@@ -10,7 +10,7 @@ from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import InitiativeType
 
 _SLOGANS = frozenset(row["phrase"] for row in rows("initiative_slogans"))
-_COUNTED = re.compile(r"[两二三四五六七八九十\d]+[大个项]")
+_NO_NAME = re.compile(r"[两二三四五六七八九十\d]+[大个项]|[会能可不更最]")
 _FILLERS = frozenset(("、", "和", "与", "及", "等", "系列", "主题", "专题", "品牌", "特色", "一系列"))
 _NAMING = ("founding", "launching", "holding", "signing", "issuing", "building", "planning")
 
@@ -72,7 +72,7 @@ def _name(index: int, clause: Clause) -> Candidate | None:
     tokens = clause.tokens
     token = tokens[index]
     inside = token.word[1:-1]
-    if inside in _SLOGANS or _COUNTED.match(inside) or len(inside) < 2 or (longest_head(inside) and len(inside) < 4):  # noqa: PLR2004
+    if inside in _SLOGANS or _NO_NAME.match(inside) or len(inside) < 2 or (longest_head(inside) and len(inside) < 3):  # noqa: PLR2004
         return None
     head, before = longest_head(inside), _apposed(tokens, index)
     closing = _closing(tokens, index)

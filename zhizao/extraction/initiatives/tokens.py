@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import rjieba
 
+from zhizao.extraction.initiatives.words import word_class
 from zhizao.extraction.lexicon import rows
 
 # A quotation that holds a clause is speech, not a name, and stays open; a title in 《》 may hold anything.
@@ -28,6 +29,7 @@ class Token:
     end: int
 
 
+_TERM_FREQUENCY = 5000  # enough to win over any cut into shorter words
 _LATE_STOP = frozenset("对将在由与和为已于把从向是也")
 
 
@@ -37,12 +39,21 @@ def _tagger() -> rjieba.Jieba:
     tagger = rjieba.Jieba()
     verbs = [row["verb"] for row in rows("initiative_frames")]
     nouns = [row["head"] for row in rows("initiative_heads")]
-    classes = {"lead": "v", "term": "n", "numeral": "m", "plural": "m", "first": "m", "stop": "d", "definite": "r"}
+    classes = {"lead": "v", "numeral": "m", "plural": "m", "first": "m", "stop": "d", "definite": "r"}
     own = [(row["word"], classes[row["class"]]) for row in rows("initiative_words") if row["class"] in classes]
     for word, tag in [*((verb, "v") for verb in verbs), *((noun, "n") for noun in nouns), *own]:
         if len(word) > 1 and not tagger.has_word(word):
             tagger.add_word(word, None, tag)
+    for word in word_class("term") | word_class("region"):
+        tagger.add_word(word, _TERM_FREQUENCY, "n")
     return tagger
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """The gazetteer's names: the segmenter's dictionary calls 大连 an adverb."""
+    listed = (row["name"] for row in rows("places") if len(row["name"]) > 1 and row["level"] != "blocked")
+    return word_class("region").union(listed)
 
 
 def clauses(shadow: str) -> Iterator[tuple[int, int]]:
@@ -60,7 +71,7 @@ def tokens_of(shadow: str, start: int, end: int) -> list[Token]:
             continue
         at = match.start()
         for word, tag in _tagger().tag(match.group()):
-            tokens += _split(word, tag, at)
+            tokens += _split(word, "ns" if word in _places() else tag, at)
             at += len(word)
     return tokens
 
