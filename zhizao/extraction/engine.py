@@ -4,7 +4,8 @@ from datetime import date
 
 from zhizao.extraction.initiatives import find_initiatives
 from zhizao.extraction.mentions import Extraction
-from zhizao.extraction.participants import find_participants
+from zhizao.extraction.metrics import actors_of, find_metrics
+from zhizao.extraction.participants import find_entities, find_participants
 from zhizao.extraction.text import Text
 
 ENGINE_VERSION = "1"
@@ -23,8 +24,11 @@ def extract(
     `published_on` resolves relative times; `title`, `publisher` and `authors` give context only: no mention is
     taken from the title, and authors are never participants.
     """
-    del title
     prepared = Text(text)
     initiatives = find_initiatives(prepared, published_on)
     participants = find_participants(prepared, published_on, authors=authors, publisher=publisher)
-    return Extraction(initiatives=initiatives, participants=participants)
+    actors = actors_of(prepared, find_entities(prepared, authors=authors, publisher=publisher), initiatives)
+    metrics = find_metrics(prepared, published_on, actors, title=title)
+    return Extraction(
+        metrics=metrics.metrics, initiatives=initiatives, participants=participants, rejected=metrics.rejected
+    )

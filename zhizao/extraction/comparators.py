@@ -1,0 +1,66 @@
+"""Words around a number that bound it: 约, 超过, 不低于, 余, 以上, 左右, 以内."""
+
+import re
+from typing import Literal
+
+from zhizao.extraction.lexicon import rows
+from zhizao.extraction.mentions import Comparator
+
+_COMPARATORS: dict[str, Comparator] = {"~": "~", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
+
+
+def _table(place: Literal["before", "between", "after"]) -> dict[str, Comparator]:
+    return {row["word"]: _COMPARATORS[row["comparator"]] for row in rows("comparators") if row["place"] == place}
+
+
+_BEFORE, _AFTER = _table("before"), _table("after")
+_LONGEST_BEFORE, _LONGEST_AFTER = max(map(len, _BEFORE)), max(map(len, _AFTER))
+_LEAD = re.compile(r"(?:[了达到至有为是的]{1,2}|\s|[（(]?(?:人民币|RMB|¥|￥|US\$|\$|€|HK\$|£)\s?)$")
+# A comparator that is the tail of another word: 最近, 签约, 赶超.
+_TAILS = {
+    "近": frozenset("最附邻临就远靠亲贴将接新"),
+    "约": frozenset("签节公条预合集违履契特大邀制誓简"),
+    "超": frozenset("赶中高反英"),
+    "上": frozenset("以之网线向车海路岸市马跟地手身天水陆船加晚早街山实际总基本原则"),
+    "超过": frozenset("不"),
+    "高于": frozenset("不"),
+    "大于": frozenset("不"),
+    "多于": frozenset("不"),
+    "低于": frozenset("不"),
+    "少于": frozenset("不"),
+    "小于": frozenset("不"),
+    "接近": frozenset(),
+}
+
+
+def comparator_before(shadow: str, start: int) -> tuple[Comparator, int] | None:
+    """The comparator that ends at `start` (了, 到 or a currency sign may stand between) and where it begins."""
+    window = shadow[max(0, start - 12) : start]
+    for _ in range(3):
+        found = _longest_suffix(window)
+        if found is not None:
+            word, comparator = found
+            return comparator, start - (len(shadow[max(0, start - 12) : start]) - len(window)) - len(word)
+        shorter = _LEAD.sub("", window)
+        if shorter == window:
+            return None
+        window = shorter
+    return None
+
+
+def _longest_suffix(window: str) -> tuple[str, Comparator] | None:
+    for length in range(min(_LONGEST_BEFORE, len(window)), 0, -1):
+        word = window[-length:]
+        if word in _BEFORE:
+            tail_of_other = window[-length - 1 : -length] in _TAILS.get(word, frozenset())
+            return None if tail_of_other and len(window) > length else (word, _BEFORE[word])
+    return None
+
+
+def comparator_after(shadow: str, end: int) -> tuple[Comparator, int] | None:
+    """The comparator that begins at `end` and where it ends."""
+    for length in range(min(_LONGEST_AFTER, len(shadow) - end), 0, -1):
+        word = shadow[end : end + length]
+        if word in _AFTER and not (length == 1 and shadow[end + 1 : end + 2] not in "，。；、的,;. ）)\n"):
+            return _AFTER[word], end + length
+    return None

@@ -1,0 +1,122 @@
+"""Finds every metric of a text: quantities in their places, then the slots of each, then duplicates and validation."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from zhizao.extraction.mentions import Metric
+from zhizao.extraction.metrics.confidence import confidence_of
+from zhizao.extraction.metrics.frame import Place, Sentence, sentences_of
+from zhizao.extraction.metrics.indicator import Indicator, name_indicator
+from zhizao.extraction.metrics.measure import Reading, read_measure
+from zhizao.extraction.metrics.merge import merged
+from zhizao.extraction.metrics.period import TimeScope, heading_times, time_scope
+from zhizao.extraction.metrics.refuse import refused
+from zhizao.extraction.metrics.status import status_of
+from zhizao.extraction.metrics.subject import Actor, Subjects
+from zhizao.extraction.metrics.validate import validated
+from zhizao.extraction.quantities import scan_quantities
+from zhizao.extraction.text import Span, Text
+from zhizao.extraction.times import TimeMention, find_times
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The metrics of a text, and how many candidates were rejected, by reason."""
+
+    metrics: tuple[Metric, ...]
+    rejected: tuple[tuple[str, int], ...]
+
+
+def find_metrics(text: Text, published_on: date | None, actors: Iterable[Actor] = (), *, title: str | None = None) -> Found:
+    """Every metric that `text` asserts. `actors` are the places, organizations and initiatives found in it."""
+    times = find_times(text, published_on)
+    quantities = scan_quantities(text.shadow, [Span(time.start, time.end) for time in times])
+    finder = _Finder(text, published_on, times, Subjects(text.shadow, actors, title), title)
+    candidates = [
+        candidate for sentence in sentences_of(text.shadow, quantities, times) for candidate in finder.of_sentence(sentence)
+    ]
+    kept = validated(text, candidates, finder.rejected)
+    return Found(tuple(merged(kept, finder.rejected)), tuple(sorted(finder.rejected.items())))
+
+
+class _Finder:
+    """Fills the slots of the quantities of one text, sentence by sentence."""
+
+    def __init__(self, text: Text, published_on: date | None, times: Sequence[TimeMention], subjects: Subjects, title: str | None) -> None:
+        self._text, self._published_on, self._subjects = text, published_on, subjects
+        self._headings = heading_times(text.shadow, times)
+        self._title_time = _title_time(title, published_on)
+        self.rejected: Counter[str] = Counter()
+
+    def of_sentence(self, sentence: Sentence) -> Iterator[Metric]:
+        """The metrics of one sentence, in order; each knows what the one before it measured."""
+        last: Indicator | None = None
+        for place in sentence.places:
+            reason = refused(self._text.shadow, place)
+            if reason is not None:
+                self.rejected[reason] += 1
+                continue
+            metric, last = self._metric(sentence, place, last)
+            yield metric
+
+    def _metric(self, sentence: Sentence, place: Place, last: Indicator | None) -> tuple[Metric, Indicator]:
+        shadow, quantity = self._text.shadow, place.quantity
+        scope = time_scope(shadow, sentence, place, self._heading_at(sentence.span.start))
+        left = shadow[self._topic_end(sentence, place) : place.left.end]
+        right = shadow[place.right.start : place.right.end]
+        reading = read_measure(left, right, quantity)
+        named = name_indicator(left, right, quantity, reading, last.base if last else "", last.verb if last else "")
+        status, status_rule = status_of(shadow, sentence, place, scope, self._published_on)
+        subject, subject_rule = self._subject(sentence, place, named)
+        sign = -1 if reading.falls else 1
+        span = self._quote(place, reading, named)
+        metric = Metric(
+            quote=self._text.slice(span), start=span.start, end=span.end,
+            rule="+".join((quantity.rule, reading.rule, named.rule, scope.rule, status_rule, subject_rule)),
+            confidence=confidence_of(quantity, reading, named, scope, subject_rule),
+            indicator=named.name, subject=subject,
+            value=sign * quantity.value, value_max=None if quantity.value_max is None else sign * quantity.value_max,
+            unit=quantity.unit, comparator=quantity.comparator, measure=reading.measure, period=scope.period, status=status,
+            sentence=self._text.slice(sentence.span).strip(),
+        )  # fmt: skip
+        return metric, named if named.base else replace(named, base=last.base if last else "")
+
+    def _heading_at(self, position: int) -> TimeMention | None:
+        found = [time for end, time in self._headings if end <= position]
+        return found[-1] if found else self._title_time
+
+    def _topic_end(self, sentence: Sentence, place: Place) -> int:
+        """Where the words about the quantity begin: after the last time and the subject named in its clause."""
+        start = place.left.start
+        for time in sentence.times:
+            if start <= time.start and time.end <= place.quantity.start and time.kind != "basis":
+                start = time.end
+        for actor in self._subjects.within(start, place.quantity.start):
+            if actor.end <= place.quantity.start and actor.start - start <= 2:
+                start = actor.end
+        return start
+
+    def _subject(self, sentence: Sentence, place: Place, named: Indicator) -> tuple[str | None, str]:
+        if named.owner:
+            return named.owner, "subject.owner_after"
+        paragraph = self._text.shadow.rfind("\n", 0, sentence.span.start) + 1
+        return self._subjects.of(sentence, place, paragraph)
+
+    def _quote(self, place: Place, reading: Reading, named: Indicator) -> Span:
+        """From the indicator's first word in the clause through the quantity and, where it names the noun, past that."""
+        shadow = self._text.shadow
+        start, end = place.left.start, place.quantity.end
+        while start < place.quantity.start and shadow[start] in " \n、，和与及　":
+            start += 1
+        if named.rule.startswith(("indicator.counted", "indicator.measured_noun", "indicator.rate_noun_after", "indicator.added")):
+            end = place.right.end
+            while end > place.quantity.end and shadow[end - 1] in " \n、，和与及　":
+                end -= 1
+        return Span(start, end)
+
+
+def _title_time(title: str | None, published_on: date | None) -> TimeMention | None:
+    found = [time for time in find_times(Text(title), published_on) if time.kind != "basis" and time.period] if title else []
+    return found[0] if found else None

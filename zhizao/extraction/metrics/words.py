@@ -1,0 +1,116 @@
+"""Words around a quantity: cleaning of what stands before it, the noun phrase that stands after it."""
+
+import re
+from functools import lru_cache
+
+import rjieba
+
+from zhizao.extraction.lexicon import rows
+
+
+def _of(kind: str) -> list[str]:
+    return sorted((row["word"] for row in rows("indicator_words") if row["class"] == kind), key=lambda w: (-len(w), w))
+
+
+_LEADS, _TRAILS = frozenset(_of("lead")), frozenset(_of("trail"))
+_SIGNS = frozenset(" \n、，,;；:：“”\"（(）)·—-")
+_RISEN_TO = re.compile(
+    r"(?:增长|增加|提高|提升|升高|上升|扩大|下降|降低|减少|缩短|缩减|回升|跃升|攀升|发展|增|升|降|拓展|扩展|增强|压缩|压减|攀)[到至]$"
+)
+_LIGHT = frozenset(_of("light"))
+_STOP_VERBS = frozenset(_of("stop_verb"))
+_LISTED = re.compile(r"(?:[^、，]{1,30}、){1,12}[^、，]{0,30}?等(?:一批|多个|各类)?(?=[^，。；]{2})")
+_COUNTED_END = re.compile(r"(?:数|数量|总数|总量|规模|人次|次数|量)$")
+
+
+def clean_left(left: str) -> str:
+    """The words before a quantity without adverbs, modals and light verbs at either end."""
+    words = [word for word, _ in _tagged(left)]
+    first, last = 0, len(words)
+    while first < last and (words[first] in _LEADS or words[first] in _SIGNS):
+        first += 1
+    while last > first:
+        risen = _RISEN_TO.search("".join(words[first:last]))
+        if risen is not None:
+            words = [word for word, _ in _tagged("".join(words[first:last])[: risen.start()])]
+            first, last = 0, len(words)
+        elif words[last - 1] in _TRAILS or words[last - 1] in _SIGNS:
+            last -= 1
+        else:
+            break
+    return "".join(words[first:last])
+
+
+def without_list(left: str) -> str:
+    """`遴选科学家、工程师等人才` as `人才`: the members of a closed list say nothing about what is counted."""
+    return _LISTED.sub("", left)
+
+
+@lru_cache(maxsize=8192)
+def _tagged(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(rjieba.tag(text))
+
+
+def noun_phrase(right: str) -> tuple[str, str]:
+    """The noun phrase at the start of `right` and the predicate after it; empty when none stands there.
+
+    A verb before the first noun qualifies it (研发人员); after a noun it ends the phrase unless a noun of the same
+    compound follows and the verb is no verb of clauses.
+    """
+    taken, last_noun, has_noun = 0, 0, False
+    tokens = _tagged(right[:40])
+    for index, (word, tag) in enumerate(tokens):
+        if tag.startswith(("p", "c", "d", "r", "y", "m", "t")) and not (tag == "c" and has_noun and _joins(tokens, index)):
+            if tag.startswith("r") and word in {"本地", "其他", "自主"}:
+                taken += len(word)
+                continue
+            break
+        if tag.startswith("x") and word not in {"、", "“", "”", "-", "·", "《", "》", "（", "）", "+", " "}:
+            break
+        if tag.startswith("u") and word not in {"的", "之"}:
+            break
+        if tag == "v" and (word in _STOP_VERBS or (has_noun and not _compound(tokens, index))):
+            break
+        taken += len(word)
+        if not tag.startswith(("x", "u", "v")) or tag == "vn" or word == "”":
+            last_noun, has_noun = taken, True
+    phrase = right[:last_noun].strip(" 、的")
+    return phrase, right[len(phrase) :] if phrase else right
+
+
+def _joins(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
+    """Whether 和 or 及 joins two nouns of one phrase."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
+    return tokens[index][0] in {"和", "及", "与"} and following[1].startswith(("n", "v", "b", "a", "j")) and following[1] not in {"ns", "nt"}
+
+
+def _compound(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
+    """Whether a verb between nouns is part of one compound: the next token is a noun and the verb is nominal."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
+    return tokens[index][0] in _NOMINAL and following[1].startswith(("n", "vn", "j", "v"))
+
+
+_NOMINAL = frozenset(_of("nominal_verb"))
+
+
+def counted(name: str) -> str:
+    """The name of a count: `智能工厂` is counted as `智能工厂数`."""
+    return name if not name or _COUNTED_END.search(name) else f"{name}数"
+
+
+def main_verb(left: str) -> str:
+    """The verb that stands right before a counted noun, when it says more than that there are some."""
+    left = clean_verb(left)
+    tokens = _tagged(left[-12:])
+    verb = ""
+    for word, tag in reversed(tokens):
+        if tag.startswith("v") and word not in _LIGHT:
+            verb = word + verb
+        else:
+            break
+    return verb
+
+
+def clean_verb(left: str) -> str:
+    """`left` without particles at its end."""
+    return re.sub(r"(?:[了着过起出到等有为是约近的\s、“]|起来|一共|共计|总共)+$", "", left)
