@@ -4,6 +4,7 @@ Nothing is written to disk, nothing is sent anywhere, no progress bar is drawn.
 """
 
 import logging
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,12 +17,14 @@ _SOURCE = "warehouse"
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep what Great Expectations logs out of the run's log: every failure comes back as a result."""
+    """Keep what Great Expectations logs and warns of out of the run's log: every failure comes back as a result."""
     logger = logging.getLogger("great_expectations")
     before = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "`schema_name` is deprecated", DeprecationWarning)
+            yield
     finally:
         logger.setLevel(before)
 
