@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from zhizao.reading.article import Article
-from zhizao.reading.credits import Credits, closing_credits, is_byline, looks_like_medium, merged, read_line
+from zhizao.reading.credits import Credits, closing_credits, is_byline, looks_like_medium, merged, people, read_line
 from zhizao.reading.dates import inferred_day
-from zhizao.reading.furniture import Kind, kind_of, without_furniture_words
+from zhizao.reading.furniture import Kind, kind_of
 from zhizao.reading.leads import Lead, take_lead
 from zhizao.reading.names import is_person, persons
 from zhizao.reading.page import DateHint, Hints, Line, Page, folded
@@ -18,8 +18,10 @@ _PROSE_LENGTH = 28
 _ENDS_SENTENCE = re.compile(r"[。！？!?；…：:][”’」』）)\]】》]*\s*$")
 _HAS_SENTENCE = re.compile(r"[。！？；]|[,，].*[,，]")
 _ROW_REST = 24
+_LONGEST_ROW = 160
 _LOOK_AHEAD = 6
 _LINK_LIST = 0.8
+_TITLE_APART = frozenset({"markdown", "json", "newspaper"})  # formats whose headline may stand outside of the lines
 
 
 @dataclass(slots=True)
@@ -43,9 +45,12 @@ def compose(page: Page, story_no: int = 1) -> Article | None:
         return None
     title_at, title = choose_title(lines[:start], kinds[:start], page.hints)
     draft = _Draft()
-    first = _read_head(lines[:start], kinds[:start], draft, title_at)
+    if title_at is None and page.kind in _TITLE_APART:
+        title_at = -1
+    kept = _read_head(lines[:start], kinds[:start], draft, title_at)
     stop = _end_of_body(lines, kinds, start)
-    _read_body(lines[first:stop], kinds[first:stop], draft, title)
+    chosen = [*kept, *range(start, stop)]
+    _read_body([lines[i] for i in chosen], [kinds[i] for i in chosen], draft, title)
     _read_tail(lines[stop:], draft)
     return _article(page.hints, draft, title, story_no, lines, start) if draft.paragraphs else None
 
@@ -67,7 +72,7 @@ def first_prose(lines: list[Line], kinds: list[Kind]) -> int | None:
 
 def _is_row(line: Line) -> bool:
     """Whether a line is a row of credits such as 2020-09-01 10:00 来源:…."""
-    if len(line.text) > 160:  # noqa: PLR2004 - longer than any row
+    if len(line.text) > _LONGEST_ROW:
         return False
     row = read_line(line.text)
     if row.fields:
@@ -75,19 +80,25 @@ def _is_row(line: Line) -> bool:
     return row.day is not None and len(row.rest) <= _ROW_REST and not _HAS_SENTENCE.search(line.text)
 
 
-def _read_head(lines: list[Line], kinds: list[Kind], draft: _Draft, title_at: int | None) -> int:
-    """Gather the credits above the text; returns where the body begins: after the last line that is none of it."""
-    first = len(lines)
-    nearest = [i for i in range(len(lines)) if lines[i].inside or i >= len(lines) - 40]
-    begin = 0
-    for i in nearest:
-        text = lines[i].text
-        if kinds[i] is not Kind.TEXT or i == title_at or not lines[i].inside:
-            begin = i + 1
-        if i != title_at and len(text) <= 160 and (found := _head_credits(text, title_known=title_at is not None and i > title_at)):  # noqa: PLR2004
+def _read_head(lines: list[Line], kinds: list[Kind], draft: _Draft, title_at: int | None) -> list[int]:
+    """Gather the credits above the text; returns the lines that are none of it and belong to the body.
+
+    What stands between the headline and the text (a deck, a restated headline) belongs to the body; without a
+    headline in print only what stands below the last credits or furniture does.
+    """
+    kept: list[int] = []
+    for i, line in enumerate(lines):
+        text = line.text
+        if i == title_at:
+            kept = []
+        elif len(text) <= _LONGEST_ROW and (found := _head_credits(text, title_known=title_at is not None and i > title_at)):
             draft.add(found)
-            begin = i + 1
-    return min(first, begin)
+            kept = kept if title_at is not None else []
+        elif kinds[i] is not Kind.TEXT or not line.inside:
+            kept = kept if title_at is not None else []
+        elif title_at is None or i > title_at:
+            kept.append(i)
+    return kept
 
 
 def _head_credits(text: str, *, title_known: bool) -> Credits | None:
@@ -95,16 +106,13 @@ def _head_credits(text: str, *, title_known: bool) -> Credits | None:
     if (row.fields or row.day) and len(row.rest) <= _ROW_REST and not _HAS_SENTENCE.search(row.rest):
         return _with_rest(row)
     if is_byline(text):
-        return closing_or_line(text)
+        return _byline(text)
     if title_known and persons(text) and (len(text) <= 4 or " " in text or "、" in text):  # noqa: PLR2004 - a bare name
         return Credits(authors=persons(text) or ())
     return None
 
 
-def closing_or_line(text: str) -> Credits:
-    """The credits of a line that is a byline as a whole."""
-    from zhizao.reading.credits import people
-
+def _byline(text: str) -> Credits:
     return Credits(authors=people(text), fields=1)
 
 
@@ -163,12 +171,12 @@ def _hangs_over(text: str) -> bool:
 
 def _add_paragraph(line: Line, draft: _Draft, *, last: bool) -> None:
     text = line.text
-    row = read_line(text) if len(text) <= 160 else Credits()  # noqa: PLR2004
+    row = read_line(text) if len(text) <= _LONGEST_ROW else Credits()
     if row.fields and len(row.rest) <= 2 and not _HAS_SENTENCE.search(row.rest):  # noqa: PLR2004
         draft.add(replace(row, day=None))
         return
     if is_byline(text) or (last and persons(text) and len(text) <= 12):  # noqa: PLR2004 - a list of names
-        draft.add(closing_or_line(text))
+        draft.add(_byline(text))
         return
     if last and row.day and not row.rest:
         draft.add(row)

@@ -39,7 +39,8 @@ _ORG_ROLE = re.compile(rf"^(?:[\w一-鿿·\-—“”\"]{{0,20}}?{_ROLE})\s*[::/
 _ONLY_ROLE = re.compile(rf"^(?:{_ROLE}|文|图|摄|和|与|及|等|{_ROLE}?\w{{0,4}}(?:北京|上海|重庆|广州|深圳)?(?:综合)?报道)$")
 _AFTER_ROLE = re.compile(r"(?:摄|图|供图)\s*[/]\s*\S{1,12}$")
 _BRACKET_END = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]{2,80})[)\]】]\s*。?$")
-_PHOTO_END = re.compile(r"(?:(?<=[。!?\s,;”’」)])|^)(?P<credit>[^。!?;,]{1,30}?(?:/\s*摄|\s摄|摄影|摄影报道|供图|/\s*图|\s图|摄/\S{1,12}|摄))\s*[。]?$")
+_PHOTO_END = re.compile(r"(?<![一-鿿\w])[^。!?;,]{1,24}?(?:摄|摄影|摄影报道|供图|图|摄/\S{1,12})\s*。?$")
+_PHOTO_START = re.compile(r"(?<=[。!?\s,;”’」)])\s*(?=[^\s。])|^")
 _TAKEN_FROM = re.compile(
     r"^(?:(?:本文|文章|内容|信息|资料|稿件|综合)*(?:来源于?|转自|转载自|原载于?|来自|摘自|综合自|整理自|综合整理自|编译自|源自))\s*[::]?\s*(?P<name>.{2,40})$"
 )
@@ -143,10 +144,18 @@ def closing_credits(traced: Traced) -> tuple[Traced, Credits]:
         if credits_ is not None:
             rest, more = closing_credits(traced.cut(0, match.start()).strip())
             return rest, merged(more, credits_)
-    if (match := _PHOTO_END.search(text)) and (is_byline(match["credit"]) or _is_picture_credit(match["credit"])):
-        found = people(match["credit"])
-        return traced.cut(0, match.start("credit")).strip(), Credits(authors=found, fields=1)
+    if (start := _photo_credit(text)) is not None:
+        return traced.cut(0, start).strip(), Credits(authors=people(text[start:]), fields=1)
     return traced, Credits()
+
+
+def _photo_credit(text: str) -> int | None:
+    """Where a photographer's credit at the end of a caption begins: … 记者 甲 摄/某社."""
+    if _PHOTO_END.search(text[-40:]) is None:
+        return None
+    edge = max(0, len(text) - 40)
+    starts = [match.end() for match in _PHOTO_START.finditer(text, edge)]
+    return next((at for at in starts if is_byline(text[at:]) or _is_picture_credit(text[at:])), None)
 
 
 def _is_picture_credit(text: str) -> bool:

@@ -39,6 +39,8 @@ _NOTICE_IN_PROSE = re.compile(
     r"海量资讯、精准解读",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[\s|/,;。()\[\]【】]+")
+_SIGNS = " |/:,;.·-_()[]<>"
 _LONG = 60
 _SHORT = 22
 
@@ -72,8 +74,9 @@ def _stops() -> re.Pattern[str]:
 
 
 def without_furniture_words(text: str) -> str:
-    """What is left of a text, folded, when counters and the words of furniture are taken away."""
-    return _words().sub(" ", _COUNTERS.sub(" ", folded(text))).strip(" |/:,;.·-_()[]<>")
+    """A row without its parts that are nothing but counters and words of furniture."""
+    parts = [part for part in _PARTS.split(folded(text)) if part]
+    return " ".join(part for part in parts if _LEFT_OVER.search(_words().sub("", _COUNTERS.sub("", part)))).strip(_SIGNS)
 
 
 def kind_of(text: str) -> Kind:

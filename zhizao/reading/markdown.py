@@ -3,10 +3,10 @@
 import re
 
 from zhizao.reading.dates import day_in_address, parse_day
-from zhizao.reading.markup import parse
 from zhizao.reading.page import DateHint, Hints, Line, Page, tidy
 from zhizao.reading.publisher import host_name
 from zhizao.reading.traced import Traced
+from zhizao.reading.webpage import parsed
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _MARKS = re.compile(
@@ -26,7 +26,7 @@ def read_markdown(text: str) -> Page:
     front = _FRONT.match(text)
     fields = _fields(front["yaml"]) if front else {}
     begin = front.end() if front else 0
-    tree = parse(" " * begin + text[begin:], line_breaks=True)
+    tree = parsed(" " * begin + text[begin:], line_breaks=True)
     lines = [_line(tidy(block.traced)) for block in tree.blocks]
     return Page("markdown", tuple(line for line in lines if line.text), _hints(fields, text))
 

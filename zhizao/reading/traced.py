@@ -32,6 +32,10 @@ class Traced:
         start = len(self.text) - len(self.text.lstrip(signs))
         return self.cut(start, max(start, len(self.text.rstrip(signs))))
 
+    def places_of(self, positions: Iterable[int]) -> array[int]:
+        """The places in the document of the given positions in this text."""
+        return array("i", (NOWHERE if position == NOWHERE else self.places[position] for position in positions))
+
     def without(self, spans: Iterable[tuple[int, int]]) -> Traced:
         """The text with the given half-open spans taken out."""
         kept, position = [], 0

@@ -5,8 +5,9 @@ import re
 from collections import defaultdict
 
 from zhizao.reading.dates import day_in_address, parse_day
-from zhizao.reading.markup import Block, Tree, parse
+from zhizao.reading.markup import MAX_DEPTH, MAX_ELEMENTS, Block, Tree, parse
 from zhizao.reading.page import DateHint, Hints, Line, Page, tidy
+from zhizao.reading.traced import Traced
 
 _JUNK_TAGS = frozenset({"nav", "footer", "aside", "button"})
 _JUNK_NAMES = re.compile(
@@ -19,6 +20,7 @@ _JUNK_NAMES = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE = re.compile(r"[。；！？]|，[^，]*，|,[^,]*,.*[\u4e00-\u9fff]")
 _VOTE_LENGTH = 12
+_LONGEST_FOR_EXTRACTOR = 3_000_000
 _HOLDS_ARTICLE = 0.85
 _JUNK_MAY_HOLD = 0.3
 
@@ -33,14 +35,38 @@ _SOURCE_NAMES = ("contentsource", "source", "mediaid", "article:source", "og:sou
 _AUTHOR_NAMES = ("author", "article:author", "og:article:author", "dc.creator", "byl")
 
 
-def read_html(source: str) -> tuple[Page, Tree]:
-    """The page as lines, those of the article marked, with the hints of its markup."""
-    tree = parse(source)
-    return page_of(tree, source), tree
+class MarkupBombError(Exception):
+    """Markup built to exhaust its reader; the message ends the sentence '<file> …'."""
 
 
-def page_of(tree: Tree, source: str) -> Page:
-    """Turn a tree into a page; `source` is what the tree was parsed from."""
+def parsed(source: str, *, line_breaks: bool = False) -> Tree:
+    """The tree of a source.
+
+    Raises:
+        MarkupBombError: elements nest too deep, or there are too many.
+    """
+    tree = parse(source, line_breaks=line_breaks)
+    if tree.too_deep:
+        raise MarkupBombError(f"nests elements deeper than {MAX_DEPTH}: deliver the page as browsers show it.")
+    if tree.too_large:
+        raise MarkupBombError(f"has more than {MAX_ELEMENTS:,} elements: deliver the page of one article.")
+    return tree
+
+
+def read_fragment(text: Traced) -> Page:
+    """A piece of HTML that stands inside another document, such as a field of a record."""
+    tree = parsed(text.text)
+    lines = (Line(tidy(Traced(block.traced.text, text.places_of(block.traced.places)))) for block in tree.blocks)
+    return Page("html", tuple(line for line in lines if line.text))
+
+
+def read_html(source: str) -> Page:
+    """The page as lines, those of the article marked, with the hints of its markup.
+
+    Raises:
+        MarkupBombError: the page is built to exhaust its reader.
+    """
+    tree = parsed(source)
     inside = _article_blocks(tree, source)
     lines = [_line(tree, block, number in inside) for number, block in enumerate(tree.blocks)]
     return Page("html", tuple(line for line in lines if line.text), hints_of(tree))
@@ -98,7 +124,9 @@ def _votes(tree: Tree, source: str) -> dict[int, int]:
 
 
 def _extract(source: str) -> str:
-    """What trafilatura holds to be the article; nothing when it fails."""
+    """What trafilatura holds to be the article; nothing when it fails or the page is too long for it."""
+    if len(source) > _LONGEST_FOR_EXTRACTOR:
+        return ""
     import trafilatura
 
     try:
