@@ -21,9 +21,9 @@ _DATED_TYPES = frozenset(("event", "programme", "policy"))
 
 @lru_cache(maxsize=65536)
 def kind_of(word: str, tag: str) -> str:
-    """What a token does to a name on its right: atom, code, year, joiner, conjunction, ordinal, soft, turn, stop, ok."""
+    """What a token does to a name on its right: atom, code, number, year, joiner, conjunction, ordinal, soft, turn, stop, ok."""
     if tag in ("atom", "code"):
-        return "year" if _YEAR.match(word) else tag
+        return "year" if _YEAR.match(word) else "number" if word.isdigit() else tag
     if word in _JOINERS:
         return "joiner"
     if word in _CONJUNCTIONS:
@@ -43,8 +43,7 @@ def _word_kind(word: str, tag: str) -> str:
         return "ok"
     if word in word_class("stop") or tag in _STOP_TAGS:
         return "stop"
-    stops = (tag == "v" and not is_unknown(word)) or (tag == "f" and len(word) == 1)
-    return "stop" if stops else "ok"
+    return "stop" if tag == "v" or (tag == "f" and len(word) == 1) else "ok"
 
 
 def _kind(tokens: Sequence[Token], index: int) -> str:
@@ -83,6 +82,8 @@ def _accepts(tokens: Sequence[Token], index: int, anchor: int, type_: str) -> bo
         return _kind(tokens, index - 1) in _NOUNLIKE
     if kind in ("year", "ordinal"):
         return type_ in _DATED_TYPES
+    if kind == "number":
+        return index + 1 < len(tokens) and tokens[index + 1].word in _UNITS
     if token.word in _UNITS:
         return index > 0 and tokens[index - 1].tag in ("code", "m")
     if token.word in ("年", "年度"):

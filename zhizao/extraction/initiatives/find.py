@@ -19,7 +19,7 @@ _LINK = re.compile(r"(?:以?及|[、和与])?$")
 _SUCH_AS = re.compile(r"[、\w]{0,12}等")  # a list left open names examples
 _THRESHOLD = 0.545
 _BONUS = {"founding": 0.3, "signing": 0.3, "launching": 0.2, "holding": 0.3, "issuing": 0.25, "planning": 0.2,
-          "proposing": 0.15, "building": 0.15, "using": 0.05}
+          "proposing": 0.15, "building": 0.2, "using": 0.05}
 
 
 def find_initiatives(text: Text, published_on: date | None, entities: Iterable[object] = ()) -> tuple[Initiative, ...]:

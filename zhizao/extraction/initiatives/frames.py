@@ -15,6 +15,7 @@ _FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _POINT = re.compile(r"\s*(?:[一二三四五六七八]是|第[一二三四五六七八]|首先|其次|再次)")
 _POINTS = 6
+_PHYSICAL = ("开工", "动工", "施工", "贯通", "竣工", "完工", "投产", "通水", "通车", "并网", "修建", "兴建", "扩建", "紧张施工")
 _DEFAULT: dict[InitiativeType, InitiativeStatus] = {
     "platform": "in_operation", "project": "under_way", "programme": "under_way", "policy": "in_operation",
     "facility": "in_operation", "organization": "in_operation", "agreement": "in_operation", "event": "completed",
@@ -120,6 +121,8 @@ def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list
         candidate.type = "agreement"
     if frame.strength == "founding" and candidate.type == "facility" and frame.verb.endswith(("成立", "组建", "设立")):
         candidate.type = "organization"
+    if candidate.type == "programme" and candidate.head.endswith("工程") and frame.verb.startswith(_PHYSICAL):
+        candidate.type = "project"
     looking = tense(shadow, _scope(shadow, candidate, clauses), speech_start(shadow, candidate.start), end)
     candidate.status = _status(candidate, frame, looking)
 

@@ -12,9 +12,12 @@ from zhizao.extraction.lexicon import rows
 
 _PROPER_TAGS = frozenset(("ns", "nt", "nz", "atom", "code"))
 _LONGEST = 40
-_BASE = {"name": 0.6, "strong": 0.4, "weak": 0.25, "area": 0.1, "institution": 0.05, "ware": 0.05}
+_BASE = {"name": 0.6, "strong": 0.4, "weak": 0.2, "area": 0.1, "institution": 0.05, "ware": 0.05, "paper": 0.05}
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
-_LENGTHS = ((9, 0.15), (7, 0.05))  # the longer the name, the more it tells one thing from another
+_LENGTHS = ((9, 0.15), (7, 0.04))  # the longer the name, the more it tells one thing from another
+_COUNTED = re.compile(
+    r"(?:[2-9]|\d{2,}|[两二三四五六七八九十百千万数几])[多余几]?[十百千万]*[多余]?[家个项座条场款种类批套台所处艘颗列][^，、]{0,8}$"
+)
 _INVESTED = re.compile(r"投资.{0,12}元")
 _AMOUNT = re.compile(r"投资|亿元|万元|占地|年产|位于|首期")
 
@@ -31,7 +34,7 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
     following = tokens[index + 1]
     if head.word in _ACTIVITY and following.tag == "v" and following.word not in ("启动", "实施", "发布", "出台", "印发"):
         return False
-    if following.word in frames("after") or following.word in word_class("after_head"):
+    if any(following.word in words for words in (frames("after"), word_class("after_head"), word_class("lead"))):
         return True
     if following.tag in ("code", "atom"):
         return following.word[0] not in "“"
@@ -46,10 +49,10 @@ def _is_proper(token: Token) -> bool:
 
 def _lead_in(clause: Clause, first: int) -> tuple[str, bool]:
     """The words right before the name, and whether they say that many are meant (一批, 三大)."""
-    many = False
-    for token in reversed(clause.tokens[max(0, first - 10) : first]):
-        many = many or token.word in word_class("plural") or token.word in word_class("numeral")
-    return "".join(token.word for token in clause.tokens[max(0, first - 10) : first]), many
+    near = clause.tokens[max(0, first - 10) : first]
+    before = "".join(token.word for token in near)
+    many = any(t.word in word_class("plural") or t.word in word_class("numeral") for t in near)
+    return before, many or bool(_COUNTED.search(before))
 
 
 def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
@@ -95,7 +98,8 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     """How sure it is that the phrase names one thing, before its verb is known."""
     first, tokens = at[0], clause.tokens
     before, many = _lead_in(clause, first)
-    score = _BASE[head.strength] + 0.3 * _proper(tokens, at, head)
+    proper = _proper(tokens, at, head)
+    score = _BASE[head.strength] + 0.3 * proper + 0.15 * (proper and head.strength == "area")
     score += next((bonus for length, bonus in _LENGTHS if len(name) >= length), 0.0)
     score -= 0.3 * (tokens[first].word in word_class("descriptive"))
     score += 0.2 * any(word in before for word in word_class("first"))

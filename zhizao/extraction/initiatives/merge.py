@@ -60,6 +60,6 @@ def _told(group: list[Candidate]) -> Candidate:
     best = max(group, key=_weight)
     longest = max(group, key=lambda c: len(key_of(c.name)))
     best.aliases = {c.name for c in group} - {longest.name}
-    best.score = max(c.score for c in group) + 0.05 * (len(group) > 1)
+    best.score = max(c.score for c in group) + 0.08 * (len(group) > 1)
     best.name, best.type, best.proper = longest.name, longest.type, longest.proper
     return best

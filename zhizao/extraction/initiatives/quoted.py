@@ -46,7 +46,7 @@ def _title(shadow: str, index: int, clause: Clause) -> Candidate | None:
     type_: InitiativeType = head.type if head and head.type in ("agreement", "policy", "programme") else "policy"
     return Candidate(
         start=token.start, end=token.end, name=token.word, type=type_, rule="initiative.title",
-        score=0.9 if head else 0.55, clause=clause, head=head.word if head else "", proper=True,
+        score=0.9 if head else 0.4, clause=clause, head=head.word if head else "", proper=True,
     )
 
 

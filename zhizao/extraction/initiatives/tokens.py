@@ -39,13 +39,15 @@ def _tagger() -> rjieba.Jieba:
     tagger = rjieba.Jieba()
     verbs = [row["verb"] for row in rows("initiative_frames")]
     nouns = [row["head"] for row in rows("initiative_heads")]
-    classes = {"lead": "v", "numeral": "m", "plural": "m", "first": "m", "stop": "d", "definite": "r"}
+    classes = {"lead": "v", "plural": "m", "first": "m", "stop": "d", "definite": "r"}
     own = [(row["word"], classes[row["class"]]) for row in rows("initiative_words") if row["class"] in classes]
     for word, tag in [*((verb, "v") for verb in verbs), *((noun, "n") for noun in nouns), *own]:
         if len(word) > 1 and not tagger.has_word(word):
             tagger.add_word(word, None, tag)
     for word in word_class("term") | word_class("region"):
         tagger.add_word(word, _TERM_FREQUENCY, "n")
+    for word in word_class("numeral"):
+        tagger.add_word(word, _TERM_FREQUENCY, "m")
     return tagger
 
 
