@@ -68,8 +68,8 @@ def is_short_for(short: str, full: str, parents: set[str]) -> bool:
     if not place or not _LEGAL_TAIL.search(full):
         return False
     short_place = _leading_place(short)
-    if short_place and short_place != place:
-        return False
+    if short_place != place and (short_place or _BRACKETED_PLACE.search(full)):
+        return False  # a bracketed place makes a branch, which the bare brand does not name
     body = _without_place(short) if short_place else short
     return len(body) > 1 and core.startswith(body) and _only_common(core[len(body) :])
 

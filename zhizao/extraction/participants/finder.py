@@ -88,8 +88,9 @@ def _settled(scan: Scan, found: list[NamedPerson]) -> list[NamedPerson]:
 def _affiliation(scan: Scan, person: NamedPerson, found: list[Found]) -> tuple[str | None, int]:
     """The first organization or place of the phrase before the title, as written, and where it begins."""
     end = person.title_start
-    if end is None:
-        return None, person.start
+    if end is None or end >= person.end:
+        before = next((item for item in found if item.end == person.start), None)
+        return (scan.text.raw[before.start : before.end], before.start) if before else (None, person.start)
     start = phrase_start(scan, end)
     inside = [item for item in found if item.end <= end and item.end > start and item.start <= end]
     if inside:

@@ -12,7 +12,7 @@ _NEVER_LAST = frozenset("的了是在将等与及也都还则便就又已被把�
 _NEVER_GIVEN = frozenset("的了是在等与及也都还已被把其这该说称们吗呢吧啊有会不")
 _PUNCTUATION = re.compile(r"[\s,，。、；;：:！!？?“”\"'‘’（）()《》【】—…/|·\-]|$")
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns", "n", "t", "a", "tg", "ng", "vg", "v", "j", "b", "s"})
-_FOLLOWING_TAGS = ("v", "d", "p", "c", "u", "r")
+_FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
 _SPACED = re.compile(r"([㐀-䶿一-鿿]{1,2})[ \u3000\n]{1,3}([㐀-䶿一-鿿])(?![㐀-䶿一-鿿])")
 STRONG = 2
 
@@ -90,7 +90,7 @@ def _plausible_word(word: Word | None, length: int, *, sure: bool) -> bool:
         return True
     if word.tag.startswith("nr") or (len(word.text) == length and word.tag in {"x", "nz", "ns"}):
         return True
-    if len(word.text) > length:
+    if len(word.text) > length or len(word.text) != STRONG:
         return False
     return sure and word.tag not in {"v", "d", "p", "c", "r", "l", "i", "vn", "ad"}
 
@@ -140,19 +140,27 @@ def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
     end = _length(scan, position, position + surname + 1, position + surname + 2)
     if end is None or not _plausible_word(scan.word_at(position), end - position, sure=sure):
         return None
-    if _surnames()[shadow[position : position + surname]] == "rare" and not (
-        sure and boundary(scan, end) and scan.word_at(end)
-    ):
+    if _surnames()[shadow[position : position + surname]] == "rare" and not _one_name_word(scan, position, end):
         return None
     return end
 
 
-def name_before(scan: Scan, position: int) -> int | None:
-    """The start of the personal name that ends at `position` (before 院士, 教授), or None."""
+def _one_name_word(scan: Scan, start: int, end: int) -> bool:
+    word = scan.word_at(start)
+    return word is not None and word.end == end and word.tag.startswith("nr")
+
+
+def name_before(scan: Scan, position: int, *, any_word: bool) -> int | None:
+    """The start of the personal name that ends at `position` (before 院士, 教授), or None.
+
+    Unless `any_word`, only names are believed that word division knows as such.
+    """
     shadow = scan.shadow
     word = scan.words[scan.word_index(position - 1)]
     if word.end == position and word.tag.startswith("nr") and 2 <= len(word.text) <= 4:  # noqa: PLR2004
         return word.start if surname_length(shadow, word.start) else None
+    if not any_word:
+        return None
     for length in (3, 2, 4):
         start = position - length
         surname = surname_length(shadow, start) if start >= 0 else 0

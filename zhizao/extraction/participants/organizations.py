@@ -8,11 +8,13 @@ from typing import cast
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.phrases import is_conjunction_before, names_something, phrase_start, skip_to_place
 from zhizao.extraction.participants.terms import Hit, Scan
-from zhizao.extraction.places import PlaceMention, find_places
+from zhizao.extraction.places import PlaceMention, find_places, place_names
 
 _ADMINISTRATIVE = "省市区县州盟旗镇乡"
 _LEVEL_BEFORE = re.compile(rf"[{_ADMINISTRATIVE}]$")
 _COMMITTEE = re.compile(r"委(?!员|托|以|派|会|屈|婉|身)(?:市委|省委)?")
+_NEEDS_MORE = frozenset("公司 集团 控股 厂 酒店 饭店 商场 超市 电厂 学校 航空公司 合作社 联盟 工会".split())
+"""Heads that a place alone does not make a name: 日本公司."""
 _TERMINAL = ("有限公司", "有限责任公司", "总公司")
 _LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 _NOT_AFTER = {
@@ -22,7 +24,7 @@ _NOT_AFTER = {
     "政府": re.compile(r"(?:工作报告|采购|引导|性|补贴|投资|间)"),
     "大学": re.compile(r"(?:生|城)"),
     "医院": re.compile(r"感染"),
-    "联盟": re.compile(r"链"),
+    "联盟": re.compile(r"[链党]"),
     "研究所": re.compile(r"得"),
     "银行": re.compile(r"(?:业|间|卡|存|贷|理财|保险)"),
     "证券": re.compile(r"(?:市|化|时报|交易|法)"),
@@ -31,6 +33,8 @@ _NOT_AFTER = {
     "总局": re.compile(r"令"),
     "党委": re.compile(r"."),
 }
+_SURE_LENGTH = 5
+"""Listed names of so many signs are believed even where word division cuts elsewhere."""
 _STANDS_ALONE = frozenset(
     "市政府 省政府 区政府 县政府 市委 省委 区委 县委 州委 自治区党委 自治区政府 市委市政府 省委省政府 "
     "区委区政府 县委县政府 州政府".split()
@@ -61,8 +65,7 @@ def listed(scan: Scan) -> list[Found]:
     for start, end, row in scan.hits["name"]:
         if row["needs_frame"]:
             continue
-        if end in ends or (start in starts and not scan.shadow[start:end].isascii()
-                           and scan.words[scan.word_index(end)].tag.startswith("nr")):
+        if end in ends or (start in starts and end - start >= _SURE_LENGTH):
             found.append(Found(start, end, _type(row), "organization.gazetteer", 0.9, row["canonical"]))
     return found
 
@@ -130,25 +133,38 @@ def _headed_name(
     scan: Scan, hit: Hit, floor: int, fixed: frozenset[int], by_end: dict[int, Found]
 ) -> Found | None:
     start = phrase_start(scan, hit.start, floor)
-    start = _over_conjunction(scan, start, floor)
+    if hit.row["type"] in {"association", "research"}:
+        start = _over_conjunction(scan, start, floor)
     start = skip_to_place(scan, start, hit.start, fixed | frozenset(by_end))
+    if scan.shadow.startswith("联合国", start) and hit.row["type"] == "enterprise":
+        start += 2  # 联合 is the verb here: 联合 + 国某某有限公司
     if scan.shadow[start] in "“”（(" and start < hit.start and "”" not in scan.shadow[start : hit.start]:
         start += 1
     head = hit.row["head"]
     if start == hit.start:
         if head in _STANDS_ALONE and not _inside_word(scan, hit.start):
-            return Found(start, hit.end, "government", "organization.authority_alone", 0.7, f"?|{head[1:]}")
+            domain = "人民政府" if head.endswith("政府") else "委员会"
+            return Found(start, hit.end, "government", "organization.authority_alone", 0.7, f"?|{domain}")
         return None
     rule = _accepted(scan, hit, start, by_end)
     if rule is None:
         return None
-    found = Found(start, hit.end, _type(hit.row), rule[0], rule[1])
+    found = Found(start, hit.end, _type(hit.row), rule[0], rule[1], _authority_key(scan, start, hit))
     return replace(found, type=_type_by_body(scan.shadow[start : hit.end], found.type))
+
+
+def _authority_key(scan: Scan, start: int, hit: Hit) -> str:
+    """重庆市政府 and 重庆市人民政府 are one authority: place and 人民政府."""
+    place = scan.shadow[start : hit.start]
+    if not hit.row["head"].endswith("政府") or hit.row["head"] == "市委市政府":
+        return ""
+    level = hit.row["head"].removesuffix("人民政府").removesuffix("政府")
+    return f"{place_names().get(place + level, place + level)}|人民政府"
 
 
 def _over_conjunction(scan: Scan, start: int, floor: int) -> int:
     """Take in 甲和 of 某地甲和乙协会 when a place leads the whole and none the part after 和."""
-    if not is_conjunction_before(scan, start) or any(hit.start == start for hit in scan.hits["place"]):
+    if not is_conjunction_before(scan, start) or any(place.start == start for place in scan.hits["place"]):
         return start
     wider = phrase_start(scan, start - 1, floor)
     if any(hit.start == wider and hit.end < start - 1 for hit in scan.hits["place"]):
@@ -162,18 +178,21 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
     """The rule and confidence under which the name stands, or None when it names nobody in particular."""
     kind, head = hit.row["class"], hit.row["head"]
     parent = any(start < end <= hit.start for end in by_end)
-    anchored = parent or any(start <= p.start < hit.start for p in scan.hits["place"]) or _has_name(scan, start, hit)
+    parent = parent or _has_name(scan, start, hit)
     if kind == "unit":
-        return ("organization.unit", 0.85) if parent or anchored else None
-    proper = anchored or names_something(scan, start, hit.start)
-    if not proper:
+        return ("organization.unit", 0.85) if parent else None
+    places = [place for place in scan.hits["place"] if start <= place.start < hit.start]
+    if head in _NEEDS_MORE and places and not parent and places[-1].end == hit.start:
+        return None
+    anchored = parent or bool(places)
+    if not anchored and not names_something(scan, start, hit.start, odd=kind not in {"institute", "weak"}):
         return None
     if head.endswith(_LEGAL):
         return "organization.legal_form", 0.97
     if hit.row["type"] == "government" and not anchored:
         return None
     if kind in {"institute", "weak"}:
-        return ("organization." + kind, 0.75) if anchored or names_something(scan, start, hit.start) else None
+        return "organization." + kind, 0.75
     return "organization.head", 0.85
 
 

@@ -65,7 +65,7 @@ def titled(scan: Scan) -> list[NamedPerson]:
             continue
         position = _GAP.match(scan.shadow, hit.end).end()  # type: ignore[union-attr]  # an empty match is a match
         end = name_at(scan, position, sure=True)
-        if end is None or (hit.row["class"] in _WEAK and boundary(scan, end) == 0) or _crosses_line(scan, hit, end):
+        if end is None or not _believable(scan, hit, position, end):
             continue
         person = _person(scan, hit, position, end)
         persons.append(person)
@@ -73,6 +73,15 @@ def titled(scan: Scan) -> list[NamedPerson]:
         persons.extend(_listed_after(scan, person))
         taken = persons[-1].end
     return persons
+
+
+def _believable(scan: Scan, hit: Hit, start: int, end: int) -> bool:
+    """Whether the name agrees with the words around it: 业主|管部门 and 模范|代表 are none."""
+    if _is_title_word(scan, start, end) or _crosses_line(scan, hit, end):
+        return False
+    if scan.word_at(start) is None and not scan.words[scan.word_index(start)].tag.startswith("nr"):
+        return False
+    return boundary(scan, end) > 0 or hit.row["class"] not in _WEAK
 
 
 def _crosses_line(scan: Scan, hit: Hit, end: int) -> bool:
@@ -150,7 +159,7 @@ def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
     for hit in scan.hits["title"]:
         if hit.row["may_follow"] != "yes" or hit.start in taken or not hit.start:
             continue
-        start = name_before(scan, hit.start)
+        start = name_before(scan, hit.start, any_word=hit.row["class"] not in {"occupation", "post"})
         if start is None or start in taken:
             continue
         name = clean_name(scan.text.raw[start : hit.start])

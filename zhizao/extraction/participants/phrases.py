@@ -75,16 +75,19 @@ def is_conjunction_before(scan: Scan, position: int) -> bool:
     return position > 0 and scan.shadow[position - 1] in _CONJUNCTIONS
 
 
-def names_something(scan: Scan, start: int, end: int) -> bool:
-    """Whether the words from `start` to `end` hold at least one that is no common word of the trade."""
+def names_something(scan: Scan, start: int, end: int, *, odd: bool = True) -> bool:
+    """Whether the words from `start` to `end` hold at least one that is no common word of the trade.
+
+    `odd` lets leftovers of word division count as parts of an unknown name.
+    """
     classes = _classes()
     index = scan.word_index(start)
     while index < len(scan.words) and scan.words[index].start < end:
         word = scan.words[index]
         if word.tag in _PROPER_TAGS and classes.get(word.text) not in {"common", "generic", "inside"}:
-            if word.tag not in {"x", "ng", "tg", "vg", "g", "zg", "j"} or _is_odd(word):
+            if word.tag not in {"x", "ng", "tg", "vg", "g", "zg", "j"} or (odd and _is_odd(word)):
                 return True
-        elif len(word.text) == 1 and word.tag.startswith(("v", "a", "n")) and _is_odd(word):
+        elif odd and len(word.text) == 1 and word.tag.startswith(("v", "a", "n")) and _is_odd(word):
             return True
         index += 1
     return False
