@@ -33,7 +33,8 @@ class Finder:
     def _one(self, stated: Mapping[str, Any], result: Mapping[str, Any] | None) -> CheckResult:
         name = name_of(dict(stated))
         if result is None:
-            return CheckResult.not_judged(self.suite.name, name, "Great Expectations returned no result for it")
+            cause = "Great Expectations returned no result for it; look at its type and kwargs in the suite"
+            return CheckResult.not_judged(self.suite.name, name, cause)
         if fault := _raised(result):
             return CheckResult.not_judged(self.suite.name, name, fault)
         if not isinstance(result.get("success"), bool):
