@@ -135,11 +135,15 @@ class _Scanner:
         last = second or first
         inferred = False
         if unit is None:
-            unit = self._currency(start, last) or infer_unit(self.shadow, start, last.end, last.scale > 1 or last.value >= 100)
+            unit = self._currency(start, last) or infer_unit(self.shadow, start, last.end, self._is_large(start, last))
             inferred = unit is not None and unit.kind == "count"
         if unit is None or not self._counts(start, first, unit):
             return None
         return self._finished(start, first, second, unit, inferred=inferred)
+
+    def _is_large(self, start: int, numeral: Numeral) -> bool:
+        """Whether a bare number may count something: it carries a scale or a comparator."""
+        return numeral.scale > 1 or numeral.comparator is not None or comparator_before(self.shadow, start) is not None
 
     def _upper(self, first: Numeral, unit: Unit | None) -> Numeral | None:
         """The second number of a range, in the scale that both share; None when no range follows."""

@@ -87,7 +87,7 @@ _RANK_AFTER = re.compile(r"[位名]|(?=[，。；、,;.！!）)\s的]|$)")
 def infer_unit(shadow: str, start: int, end: int, large: bool) -> Unit | None:
     """The classifier that the noun beside a bare number takes (接入100万设备: 台; 用户达8.89亿: 户).
 
-    `large` says that the number carries a scale or at least three digits: smaller bare numbers are names or enumerators.
+    `large` says that the number carries a scale or a comparator: smaller bare numbers are names or enumerators.
     """
     if not large or shadow[end : end + 1].isascii() and shadow[end : end + 1].isalnum():
         return None

@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from zhizao.extraction.mentions import Metric
+from zhizao.extraction.metrics.actors import Actor, Actors
 from zhizao.extraction.metrics.confidence import confidence_of
 from zhizao.extraction.metrics.frame import Place, Sentence, sentences_of
-from zhizao.extraction.metrics.indicator import Indicator, name_indicator
+from zhizao.extraction.metrics.indicator import Indicator, Inherited, name_indicator
 from zhizao.extraction.metrics.measure import Reading, read_measure
 from zhizao.extraction.metrics.merge import merged
 from zhizao.extraction.metrics.period import TimeScope, heading_times, time_scope
 from zhizao.extraction.metrics.refuse import refused
 from zhizao.extraction.metrics.status import status_of
-from zhizao.extraction.metrics.subject import Actor, Subjects
+from zhizao.extraction.metrics.subject import Subjects
 from zhizao.extraction.metrics.validate import validated
+from zhizao.extraction.metrics.words import clean_left
 from zhizao.extraction.quantities import scan_quantities
 from zhizao.extraction.text import Span, Text
 from zhizao.extraction.times import TimeMention, find_times
@@ -33,7 +35,7 @@ def find_metrics(text: Text, published_on: date | None, actors: Iterable[Actor] 
     """Every metric that `text` asserts. `actors` are the places, organizations and initiatives found in it."""
     times = find_times(text, published_on)
     quantities = scan_quantities(text.shadow, [Span(time.start, time.end) for time in times])
-    finder = _Finder(text, published_on, times, Subjects(text.shadow, actors, title), title)
+    finder = _Finder(text, published_on, times, Actors(text.shadow, actors, title), title)
     candidates = [
         candidate for sentence in sentences_of(text.shadow, quantities, times) for candidate in finder.of_sentence(sentence)
     ]
@@ -44,8 +46,9 @@ def find_metrics(text: Text, published_on: date | None, actors: Iterable[Actor] 
 class _Finder:
     """Fills the slots of the quantities of one text, sentence by sentence."""
 
-    def __init__(self, text: Text, published_on: date | None, times: Sequence[TimeMention], subjects: Subjects, title: str | None) -> None:
-        self._text, self._published_on, self._subjects = text, published_on, subjects
+    def __init__(self, text: Text, published_on: date | None, times: Sequence[TimeMention], actors: Actors, title: str | None) -> None:
+        self._text, self._published_on, self._actors = text, published_on, actors
+        self._subjects = Subjects(text.shadow, actors)
         self._headings = heading_times(text.shadow, times)
         self._title_time = _title_time(title, published_on)
         self.rejected: Counter[str] = Counter()
@@ -53,23 +56,25 @@ class _Finder:
     def of_sentence(self, sentence: Sentence) -> Iterator[Metric]:
         """The metrics of one sentence, in order; each knows what the one before it measured."""
         last: Indicator | None = None
+        subject: str | None = None
         for place in sentence.places:
             reason = refused(self._text.shadow, place)
             if reason is not None:
                 self.rejected[reason] += 1
                 continue
-            metric, last = self._metric(sentence, place, last)
+            metric, last = self._metric(sentence, place, last, subject)
+            subject = metric.subject if not last.owner else subject
             yield metric
 
-    def _metric(self, sentence: Sentence, place: Place, last: Indicator | None) -> tuple[Metric, Indicator]:
+    def _metric(self, sentence: Sentence, place: Place, last: Indicator | None, last_subject: str | None) -> tuple[Metric, Indicator]:
         shadow, quantity = self._text.shadow, place.quantity
         scope = time_scope(shadow, sentence, place, self._heading_at(sentence.span.start))
         left = shadow[self._topic_end(sentence, place) : place.left.end]
         right = shadow[place.right.start : place.right.end]
         reading = read_measure(left, right, quantity)
-        named = name_indicator(left, right, quantity, reading, last.base if last else "", last.verb if last else "")
+        named = name_indicator(left, right, quantity, reading, self._inherited(place, last))
         status, status_rule = status_of(shadow, sentence, place, scope, self._published_on)
-        subject, subject_rule = self._subject(sentence, place, named)
+        subject, subject_rule = self._subject(sentence, place, named, last_subject)
         sign = -1 if reading.falls else 1
         span = self._quote(place, reading, named)
         metric = Metric(
@@ -83,6 +88,13 @@ class _Finder:
         )  # fmt: skip
         return metric, named if named.base else replace(named, base=last.base if last else "")
 
+    def _inherited(self, place: Place, last: Indicator | None) -> Inherited:
+        """What the quantity before this one hands on: its indicator, and its verb when only a list sign lies between."""
+        if last is None:
+            return Inherited()
+        between = self._text.shadow[place.left.start : place.left.end]
+        return Inherited(last.base, last.verb if place.follows is None or "、" in between or "和" in between else "")
+
     def _heading_at(self, position: int) -> TimeMention | None:
         found = [time for end, time in self._headings if end <= position]
         return found[-1] if found else self._title_time
@@ -93,16 +105,15 @@ class _Finder:
         for time in sentence.times:
             if start <= time.start and time.end <= place.quantity.start and time.kind != "basis":
                 start = time.end
-        for actor in self._subjects.within(start, place.quantity.start):
-            if actor.end <= place.quantity.start and actor.start - start <= 2:
+        for actor in self._actors.within(start, place.quantity.start):
+            if actor.end <= place.quantity.start and not clean_left(self._text.shadow[start : actor.start]):
                 start = actor.end
         return start
 
-    def _subject(self, sentence: Sentence, place: Place, named: Indicator) -> tuple[str | None, str]:
+    def _subject(self, sentence: Sentence, place: Place, named: Indicator, last: str | None) -> tuple[str | None, str]:
         if named.owner:
             return named.owner, "subject.owner_after"
-        paragraph = self._text.shadow.rfind("\n", 0, sentence.span.start) + 1
-        return self._subjects.of(sentence, place, paragraph)
+        return self._subjects.of(sentence, place, last)
 
     def _quote(self, place: Place, reading: Reading, named: Indicator) -> Span:
         """From the indicator's first word in the clause through the quantity and, where it names the noun, past that."""

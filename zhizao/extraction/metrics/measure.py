@@ -21,7 +21,7 @@ MOVE = re.compile(
     rf"(?P<basis>{_BASIS}{{0,3}})(?P<verb>{_alternatives(_MOVES)})(?P<to>[到至为]|达到?)?(?:了|约|近|超过?|逾|幅度|达|不|将近|也)?$"
 )
 RATE = re.compile(rf"(?P<rate>{_alternatives(_RATES)})(?:[^，。；,、]{{0,4}})?$")
-_CHANGE_NOUN = re.compile(r"(?:新增|净增|增发|增收|减收|增加|减少|增量|减排|新增加)[^，。；,、]{0,12}$")
+_CHANGE_NOUN = re.compile(r"(?:新增|净增|增发|增收|减收|增加(?!值)|减少|增量|减排|新增加)[^，。；,、]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)

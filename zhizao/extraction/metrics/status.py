@@ -12,7 +12,10 @@ from zhizao.extraction.metrics.frame import Place, Sentence
 from zhizao.extraction.metrics.period import TimeScope
 
 _CUES = {row["cue"]: row["status"] for row in rows("status_cues")}
+_NOT_AFTER = {row["cue"]: row["not_after"] for row in rows("status_cues") if row["not_after"]}
 _PATTERN = re.compile("|".join(sorted(map(re.escape, _CUES), key=len, reverse=True)))
+_WEAK = frozenset({"将", "今后", "即将"})
+_NEAR = 4  # characters between a cue and the time it stands before: 预计到2025年
 _SIGNED = re.compile(r"签约|签署|签订|协议投资")
 _INVESTMENT = re.compile(r"投资|金额")
 
@@ -32,20 +35,37 @@ def status_of(shadow: str, sentence: Sentence, place: Place, scope: TimeScope, p
 
 
 def _last_cue(shadow: str, sentence: Sentence, place: Place, scope: TimeScope) -> tuple[MetricStatus, str] | None:
-    """The cue that governs: a time word after a cue ends it, unless the cue stands right before that time."""
+    """The cue that governs: a time word well after a cue ends it; 将 does not turn a prediction into a promise."""
     found: tuple[MetricStatus, str] | None = None
-    position = sentence.span.start
-    ends = [t for t in sentence.times if t.kind in {"at", "now", "since", "past"} and t.end <= place.quantity.start]
-    for match in _PATTERN.finditer(shadow, position, place.quantity.number_start):
-        if match.group() == "将" and _is_object_marker(shadow, match.end()):
-            continue
+    ended_by = _latest_turn(sentence, place, scope)
+    for match in _PATTERN.finditer(shadow, sentence.span.start, place.quantity.number_start):
         status = _CUES[match.group()]
-        if status == "forecast" and found is not None and found[0] == "target" and found[1] == "status.plan_state":
+        if not _is_cue(shadow, match) or (status != "actual" and match.end() + _NEAR < ended_by):
             continue
-        if any(match.end() + 4 < t.start for t in ends) and status != "actual" and scope.mention in ends and match.end() + 4 < ends[-1].start:
-            continue
-        found = _as_status(status)
+        weak = match.group() in _WEAK and found is not None and found[0] == "forecast"
+        stated_plan = status == "forecast" and found is not None and found[0] == "target"
+        if not (weak or stated_plan):
+            found = _as_status(status)
     return found
+
+
+def _latest_turn(sentence: Sentence, place: Place, scope: TimeScope) -> int:
+    """Where the time that governs the quantity begins, when it is one that can end an earlier cue."""
+    mention = scope.mention
+    turns = mention is not None and mention.kind in {"at", "now", "since", "past"} and mention.start < place.quantity.start
+    return mention.start if mention is not None and turns and mention.start >= sentence.span.start else 0
+
+
+def _is_cue(shadow: str, match: re.Match[str]) -> bool:
+    """Whether the words are a cue here: 拟 is none in 虚拟, 计划 none in 资助计划第一批, 将 none as an object marker."""
+    cue = match.group()
+    if shadow[match.start() - 1 : match.start()] in _NOT_AFTER.get(cue, "") and match.start():
+        return False
+    if cue == "将":
+        return not _first_tag(shadow[match.end() : match.end() + 4]).startswith(("n", "r", "b", "j"))
+    if cue == "计划":
+        return _first_tag(shadow[match.end() : match.end() + 4]).startswith(("v", "m", "t", "p", "d")) and shadow[match.end()] != "第"
+    return True
 
 
 def _as_status(status: str) -> tuple[MetricStatus, str]:
@@ -60,11 +80,6 @@ def _as_status(status: str) -> tuple[MetricStatus, str]:
 def _first_tag(following: str) -> str:
     tagged = rjieba.tag(following)
     return tagged[0][1] if tagged else ""
-
-
-def _is_object_marker(shadow: str, end: int) -> bool:
-    """Whether 将 marks the object (将效率提高30%) and says nothing about the future."""
-    return _first_tag(shadow[end : end + 4]).startswith(("n", "r", "b", "j"))
 
 
 def _is_future(scope: TimeScope, published_on: date | None) -> bool:

@@ -1,92 +1,85 @@
 """Whom or what a quantity is about: a named entity of its clause, of an earlier clause, of the article."""
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
+from zhizao.extraction.metrics.actors import Actor, Actors
 from zhizao.extraction.metrics.frame import Place, Sentence
+from zhizao.extraction.metrics.topic import generic_topic, leading_topic
 
-ActorKind = Literal["place", "organization", "initiative", "person"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Actor:
-    """Something in the text that a quantity may be about; `name` is the form facts carry."""
-
-    start: int
-    end: int
-    name: str
-    kind: ActorKind = field(compare=False, default="place")
-
-
-_NATION = re.compile(r"我国|全国|国内|中国(?![一-龥]{0,12}(?:公司|集团|协会|研究院|银行|大学|学会|联盟))")
-_HERE = re.compile(r"(?:我|全|本|该)(?:省|市|区|县|州|镇|村|自治区)")
-_FIRM = re.compile(r"(?:该|本|我们)?(?:公司|企业|集团)(?=[一-龥])")
-_OBLIQUE = re.compile(r"(?:为|向|对|给|与|和|同|从|由|在|位于|来自|于|比|让|据)$")
+# Before an actor: it is the place, source, partner or beneficiary of what happens, not its subject.
+_OBLIQUE = re.compile(r"(?:为|向|对|给|从|由|在|位于|来自|于|比|较|让|使|据|根据|依托|通过|联合|包括|围绕|服务|助力|按照|经|距|距离)$")
+_PARTNER = re.compile(r"[与和同]$")
+# After an actor: it is the source of the figure.
+_SOURCE = re.compile(r"[^，。；]{0,6}?(?:测算|统计|数据显示|介绍|表示|预测|发布|报告|透露|公布|获悉|了解到|消息|称|指出|认为|》)")
+_LISTED_AFTER = re.compile(r"[、/]|等(?!级)")
 
 
 class Subjects:
-    """All actors of an article, the pronouns among them resolved, answering for a quantity by its position."""
+    """Answers for the quantities of one article, in text order, whom they are about."""
 
-    def __init__(self, shadow: str, actors: Iterable[Actor], title: str | None, publisher_place: str | None = None) -> None:
-        """Resolve 我国, 全市 and 公司 by the article's own places and organizations."""
-        named = sorted(actors)
-        self._shadow = shadow
-        self._dominant = _dominant(named, title)
-        self._place = _dominant([a for a in named if a.kind == "place" and a.name != "中国"], title)
-        self._firm = _dominant([a for a in named if a.kind == "organization"], title)
-        taken = [(a.start, a.end) for a in named]
-        pronouns = [a for a in self._pronouns(shadow) if not _overlaps(a, taken)]
-        self._actors = sorted([*(a for a in named if a.kind != "person"), *pronouns])
-        self._starts = [a.start for a in self._actors]
-        if self._dominant is None and pronouns:
-            self._dominant = _dominant(pronouns, None)
-        self.fallback = self._dominant.name if self._dominant else None
+    def __init__(self, shadow: str, actors: Actors) -> None:
+        self._shadow, self._actors = shadow, actors
 
-    def _pronouns(self, shadow: str) -> list[Actor]:
-        found = [Actor(m.start(), m.end(), "中国", "place") for m in _NATION.finditer(shadow)]
-        if self._place is not None:
-            found += [Actor(m.start(), m.end(), self._place.name, "place") for m in _HERE.finditer(shadow)]
-        if self._firm is not None:
-            found += [Actor(m.start(), m.end(), self._firm.name, "organization") for m in _FIRM.finditer(shadow)]
-        return found
+    def of(self, sentence: Sentence, place: Place, last: str | None) -> tuple[str | None, str]:
+        """The subject of the quantity at `place` and the rule that found it; `last` is that of the one before."""
+        start, end = place.clause.start, place.quantity.start
+        topic = leading_topic(self._shadow, start, end, self._actors)
+        if topic is not None:
+            return topic, "subject.topic"
+        direct = self._direct(start, end)
+        if direct:
+            return direct[-1].name, "subject.clause"
+        generic = generic_topic(self._shadow, start, end, self._actors)
+        if generic is not None:
+            return generic, "subject.generic"
+        if last is not None:
+            return last, "subject.last"
+        return self._of_earlier(sentence, place)
 
-    def within(self, start: int, end: int) -> list[Actor]:
-        """The actors named from `start` to `end`."""
-        return self._actors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+    def _of_earlier(self, sentence: Sentence, place: Place) -> tuple[str | None, str]:
+        for clause in sentence.clauses:
+            if clause.start >= place.clause.start:
+                break
+            topic = leading_topic(self._shadow, clause.start, clause.end, self._actors)
+            direct = self._direct(clause.start, clause.end)
+            if topic is not None or direct:
+                return topic or direct[0].name, "subject.sentence"
+        partners = [a for a in self._actors.within(place.clause.start, place.clause.end) if self._is_partner(a)]
+        if partners:
+            return partners[-1].name, "subject.partner"
+        oblique = [a for a in self._actors.within(sentence.span.start, place.quantity.start) if not self._is_source(a) and not self._is_listed(a)]
+        if oblique:
+            return oblique[0].name, "subject.oblique"
+        return self._of_paragraph(sentence)
 
-    def of(self, sentence: Sentence, place: Place, paragraph_start: int) -> tuple[str | None, str]:
-        """The subject of the quantity at `place` and the rule that found it."""
-        before = self.within(sentence.span.start, place.quantity.start)
-        direct = [a for a in before if not _OBLIQUE.search(self._shadow, max(0, a.start - 2), a.start)]
-        for actor in reversed(direct):
-            if actor.start >= place.clause.start:
-                return actor.name, "subject.clause"
-        for actor in direct:
-            return actor.name, "subject.sentence"
-        for actor in before:
-            return actor.name, "subject.oblique"
-        earlier = [a for a in self.within(paragraph_start, sentence.span.start)]
+    def _of_paragraph(self, sentence: Sentence) -> tuple[str | None, str]:
+        paragraph = self._shadow.rfind("\n", 0, sentence.span.start) + 1
+        earlier = self._direct(paragraph, sentence.span.start)
         if earlier:
-            return earlier[-1].name, "subject.paragraph"
-        return self.fallback, "subject.article"
+            before = [a for a in earlier if a.start >= self._last_sentence(sentence.span.start)]
+            return (before or earlier[-1:])[0].name, "subject.paragraph"
+        return self._actors.fallback, "subject.article"
 
+    def _last_sentence(self, position: int) -> int:
+        return max(self._shadow.rfind(sign, 0, max(0, position - 1)) for sign in "。！？\n") + 1
 
-def _overlaps(actor: Actor, taken: Sequence[tuple[int, int]]) -> bool:
-    index = bisect_left(taken, (actor.end, 0))
-    return index > 0 and taken[index - 1][1] > actor.start
+    def _direct(self, start: int, end: int) -> list[Actor]:
+        return [
+            actor
+            for actor in self._actors.within(start, end)
+            if actor.end <= end and not (self._is_oblique(actor) or self._is_source(actor) or self._is_listed(actor))
+        ]
 
+    def _is_oblique(self, actor: Actor) -> bool:
+        before = self._shadow[max(0, actor.start - 3) : actor.start]
+        return _OBLIQUE.search(before) is not None or _PARTNER.search(before) is not None
 
-def _dominant(actors: Sequence[Actor], title: str | None) -> Actor | None:
-    """The actor named most, one that the title names counting five times as much."""
-    counts = Counter(a.name for a in actors)
-    if not counts:
-        return None
-    for name in counts:
-        if title and (name in title or name.rstrip("省市区县") in title):
-            counts[name] *= 5
-    best = max(counts.items(), key=lambda item: (item[1], -min(a.start for a in actors if a.name == item[0])))[0]
-    return next(a for a in actors if a.name == best)
+    def _is_partner(self, actor: Actor) -> bool:
+        return _PARTNER.search(self._shadow, max(0, actor.start - 1), actor.start) is not None
+
+    def _is_source(self, actor: Actor) -> bool:
+        return _SOURCE.match(self._shadow, actor.end) is not None
+
+    def _is_listed(self, actor: Actor) -> bool:
+        return self._shadow[actor.start - 1 : actor.start] == "、" or _LISTED_AFTER.match(self._shadow, actor.end) is not None
+

@@ -17,6 +17,8 @@ _SIGNS = frozenset(" \n、，,;；:：“”\"（(）)·—-")
 _RISEN_TO = re.compile(
     r"(?:增长|增加|提高|提升|升高|上升|扩大|下降|降低|减少|缩短|缩减|回升|跃升|攀升|发展|增|升|降|拓展|扩展|增强|压缩|压减|攀)[到至]$"
 )
+MOVE_WORDS = re.compile("|".join(row["word"] for row in rows("measure_words") if row["class"] == "move" and row["word"] != "新增"))
+_CAUSES = frozenset(_of("cause"))
 _LIGHT = frozenset(_of("light"))
 _STOP_VERBS = frozenset(_of("stop_verb"))
 _LISTED = re.compile(r"(?:[^、，]{1,30}、){1,12}[^、，]{0,30}?等(?:一批|多个|各类)?(?=[^，。；]{2})")
@@ -25,14 +27,14 @@ _COUNTED_END = re.compile(r"(?:数|数量|总数|总量|规模|人次|次数|量
 
 def clean_left(left: str) -> str:
     """The words before a quantity without adverbs, modals and light verbs at either end."""
-    words = [word for word, _ in _tagged(left)]
+    words = [word for word, _ in tagged(left)]
     first, last = 0, len(words)
     while first < last and (words[first] in _LEADS or words[first] in _SIGNS):
         first += 1
     while last > first:
         risen = _RISEN_TO.search("".join(words[first:last]))
         if risen is not None:
-            words = [word for word, _ in _tagged("".join(words[first:last])[: risen.start()])]
+            words = [word for word, _ in tagged("".join(words[first:last])[: risen.start()])]
             first, last = 0, len(words)
         elif words[last - 1] in _TRAILS or words[last - 1] in _SIGNS:
             last -= 1
@@ -41,14 +43,35 @@ def clean_left(left: str) -> str:
     return "".join(words[first:last])
 
 
+def without_tail(left: str) -> str:
+    """`left` without light verbs, modals and comparators at its end, its start untouched."""
+    cleaned = clean_left(left)
+    at = left.rfind(cleaned) if cleaned else -1
+    return left[: at + len(cleaned)] if at >= 0 else ""
+
+
+def growing(name: str) -> str:
+    """What grows: `带动产能` is 产能."""
+    words = list(tagged(name))
+    while len(words) > 1 and words[0][0] in _CAUSES:
+        words.pop(0)
+    return "".join(word for word, _ in words)
+
+
 def without_list(left: str) -> str:
     """`遴选科学家、工程师等人才` as `人才`: the members of a closed list say nothing about what is counted."""
     return _LISTED.sub("", left)
 
 
 @lru_cache(maxsize=8192)
-def _tagged(text: str) -> tuple[tuple[str, str], ...]:
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of `text` with their parts of speech."""
     return tuple(rjieba.tag(text))
+
+
+def is_content_verb(word: str, tag: str) -> bool:
+    """Whether a word is a verb that says what happens, not how a number moves or that there is one."""
+    return tag == "v" and word not in _LIGHT and word not in _TRAILS and not MOVE_WORDS.fullmatch(word)
 
 
 def noun_phrase(right: str) -> tuple[str, str]:
@@ -58,7 +81,7 @@ def noun_phrase(right: str) -> tuple[str, str]:
     compound follows and the verb is no verb of clauses.
     """
     taken, last_noun, has_noun = 0, 0, False
-    tokens = _tagged(right[:40])
+    tokens = tagged(right[:40])
     for index, (word, tag) in enumerate(tokens):
         if tag.startswith(("p", "c", "d", "r", "y", "m", "t")) and not (tag == "c" and has_noun and _joins(tokens, index)):
             if tag.startswith("r") and word in {"本地", "其他", "自主"}:
@@ -100,10 +123,11 @@ def counted(name: str) -> str:
 
 def main_verb(left: str) -> str:
     """The verb that stands right before a counted noun, when it says more than that there are some."""
-    left = clean_verb(left)
-    tokens = _tagged(left[-12:])
+    tokens = tagged(clean_verb(left)[-12:])
     verb = ""
     for word, tag in reversed(tokens):
+        if tag == "ns" and not verb:
+            continue
         if tag.startswith("v") and word not in _LIGHT:
             verb = word + verb
         else:

@@ -1,0 +1,73 @@
+"""The topic of a clause: the noun phrase before its verb (飞象平台将接入…), and nouns that stand for one (该项目)."""
+
+import re
+
+from zhizao.extraction.metrics.actors import Actors
+from zhizao.extraction.metrics.words import is_content_verb, tagged
+from zhizao.extraction.text import Span
+
+_ADVERB_START = re.compile(r"^(?:[\s“”\"、，,]|其中|目前|此外|同时|另外|截至|截止|据悉|据了解|据介绍|不仅|仅|而|比如|例如|如|如今|近年来|到|至|自|从)+")
+_HEAD = re.compile(
+    r"(?:平台|公司|集团|项目|工程|基地|园区?|中心|实验室|银行|大学|学院|研究院|研究所|医院|学校|机场|高铁|铁路|高速|公路|大桥|隧道|"
+    r"系统|联盟|协会|商品库|库|号|港|口岸|车间|工厂|电厂|电站|油田|气田|矿区?|船厂|示范区|新区|开发区|高新区|保税区|自贸区|城|企业|厂|店|网|基金|芯片|机器人|卫星|生产线|码头|枢纽|管网|管道|班列|通道)$"
+)
+_GENERIC = re.compile(r"(?:该|此|本|这个|这一|整个)?(?P<noun>项目|工程|平台|园区|基地|系统|中心|一期工程|一期|二期)(?=[^，。；]|$)")
+_PLURAL = re.compile(r"^(?:各|多|一批|一些|许多|所有|每|全部|不少|重点|规模以上|我国|全国|其他|相关|中小|民营|国有|外资|工业|制造业?|高新技术)")
+_LONGEST_TOPIC = 24
+
+
+def leading_topic(shadow: str, start: int, end: int, actors: Actors) -> str | None:
+    """The topic of a clause that begins at `start`, when a verb of its own follows it before `end`."""
+    text = shadow[start : min(end, start + 60)]
+    lead = _ADVERB_START.match(text)
+    offset = lead.end() if lead else 0
+    phrase, followed = _phrase_before_verb(text[offset:])
+    if not followed or not 2 <= len(phrase) <= _LONGEST_TOPIC or _PLURAL.match(phrase):  # noqa: PLR2004
+        return None
+    span = Span(start + offset, start + offset + len(phrase))
+    named = [actor for actor in actors.within(span.start, span.end) if actor.end <= span.end]
+    if named and named[-1].end == span.end:
+        return named[-1].name
+    if named and named[0].start == span.start and named[0].kind == "place" and span.end - named[0].end <= 4:  # noqa: PLR2004
+        return _alias(shadow[named[0].start : named[0].end], shadow[named[0].end : span.end], actors)
+    if len(phrase) >= 4 and _HEAD.search(phrase) and "的" not in phrase:  # noqa: PLR2004
+        return phrase
+    return None
+
+
+def _phrase_before_verb(text: str) -> tuple[str, bool]:
+    """The nouns at the start of `text`, and whether a content verb follows them, perhaps after adverbs."""
+    length, ended = 0, False
+    for word, tag in tagged(text):
+        if is_content_verb(word, tag):
+            return text[:length], length > 0
+        if tag.startswith(("d", "p", "t", "c", "m", "r", "u")) or word in {"累计", "共", "现"}:
+            if not length:
+                return "", False
+            ended = True
+        elif ended or tag.startswith("x"):
+            if tag.startswith("x") and not ended:
+                return "", False
+            continue
+        else:
+            length += len(word)
+    return text[:length], False
+
+
+def _alias(place: str, rest: str, actors: Actors) -> str | None:
+    """The organization that a place and a short name stand for (重庆 + 格力)."""
+    for actor in actors.of_kind("organization"):
+        if place in actor.name and rest in actor.name:
+            return actor.name
+    return None
+
+
+def generic_topic(shadow: str, start: int, end: int, actors: Actors) -> str | None:
+    """The initiative that 该项目 or 平台 at the start of a clause stands for."""
+    text = shadow[start:end]
+    lead = _ADVERB_START.match(text)
+    match = _GENERIC.match(text, lead.end() if lead else 0)
+    if match is None:
+        return None
+    actor = actors.nearest(start, "initiative")
+    return actor.name if actor is not None and actor.start < start else None
