@@ -13,9 +13,10 @@ FILE = "occupied"
 
 
 @contextmanager
-def occupy(folder: Path, what: str) -> Iterator[None]:
+def occupy(folder: Path, what: str) -> Iterator[int]:
     """Hold `folder` for as long as the context lasts or the process lives; `what` tells others who holds it.
 
+    Gives the file descriptor that holds it: a process it is passed on to holds the folder too, until that has ended.
     Raises ZhizaoError, with what the holder says of itself, when it is held.
     """
     handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
@@ -26,7 +27,7 @@ def occupy(folder: Path, what: str) -> Iterator[None]:
             raise ZhizaoError(_refusal(os.read(handle, 4096))) from None
         os.ftruncate(handle, 0)
         os.write(handle, json.dumps({"pid": os.getpid(), "what": what}).encode())
-        yield
+        yield handle
     finally:
         os.close(handle)
 
