@@ -121,14 +121,19 @@ def _person_participants(scan: Scan, people: list[NamedPerson], found: list[Foun
 
 
 def _organization_participants(
-    scan: Scan, found: list[Found], fullest: dict[str, str], members: dict[str, list[str]], publisher: str | None
+    scan: Scan,
+    found: list[Found],
+    fullest: dict[str, str],
+    members: dict[str, list[str]],
+    publisher: str | None,
+    posts: list[tuple[int, int]],
 ) -> list[Participant]:
     by_name: dict[str, list[Found]] = defaultdict(list)
     for item in found:
         by_name[fullest[clean_name(scan.shadow[item.start : item.end])]].append(item)
     participants = []
     for name, mentions in by_name.items():
-        acting = [item for item in mentions if acts(scan, item, publisher)]
+        acting = [item for item in mentions if acts(scan, item, publisher, posts)]
         if not acting:
             continue
         best = max(acting, key=lambda f: (f.confidence, f.end - f.start, -f.start))
@@ -180,7 +185,8 @@ def read(text: Text, authors: tuple[str, ...] = (), publisher: str | None = None
     members = aliases.group(names, aliases.stated(scan, found))
     fullest = {name: full for full, group in members.items() for name in group}
     participants = _person_participants(scan, people, found)
-    participants += _organization_participants(scan, found, fullest, members, publisher)
+    posts = [(phrase_start(scan, person.lead), person.end) for person in people]
+    participants += _organization_participants(scan, found, fullest, members, publisher, posts)
     return Reading(
         entities=tuple(_entities(scan, people, found, fullest)),
         participants=tuple(sorted(participants, key=lambda p: (p.start, p.end, p.kind))),

@@ -3,14 +3,16 @@
 import re
 from functools import lru_cache
 
+import rjieba
+
 from zhizao.extraction import lexicon
 from zhizao.extraction.participants.terms import Scan, Word, word_class
 
 _CJK = re.compile(r"[㐀-䶿一-鿿]")
 # Signs that close or follow a name: function signs, never the last sign of a given name.
-_NEVER_LAST = frozenset("的了是在将等与及也都还则便就又已被把让给其这那该本说称对从由并或但而且曾很最不没我你他她它们吗呢吧啊时为即既")
+_NEVER_LAST = frozenset("的了是在将等与及也都还则便就又已被把让给其这那该本说称对从由并或但而且曾很最不没我你他她它们吗呢吧啊时为即既作率致互今昨前")
 _NEVER_GIVEN = frozenset("的了是在等与及也都还已被把其这该说称们吗呢吧啊有会不")
-_PUNCTUATION = re.compile(r"[\s,，。、；;：:！!？?“”\"'‘’（）()《》【】—…/|·\-]|$")
+_PUNCTUATION = re.compile(r"[\s\dA-Za-z,，。、；;：:！!？?“”\"'‘’（）()《》【】—…/|·\-]|$")
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns", "n", "t", "a", "tg", "ng", "vg", "v", "j", "b", "s"})
 _FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
 _SPACED = re.compile(r"([㐀-䶿一-鿿]{1,2})[ \u3000\n]{1,3}([㐀-䶿一-鿿])(?![㐀-䶿一-鿿])")
@@ -20,6 +22,11 @@ STRONG = 2
 @lru_cache(maxsize=1)
 def _surnames() -> dict[str, str]:
     return {row["surname"]: row["class"] for row in lexicon.rows("surnames")}
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.rows("not_names"))
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +43,7 @@ def _follow() -> tuple[re.Pattern[str], frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _speech() -> re.Pattern[str]:
-    words = [word for word, kind in word_class("person_follow_words").items() if kind == "speech"]
+    words = [word for word, kind in word_class("person_follow_words").items() if kind in {"speech", "act"}]
     alternatives = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(rf"(?:还|也|则|便|曾|说|告诉记者|向记者|对记者|在接受.{{0,12}}采访时)?(?:{alternatives})")
 
@@ -45,7 +52,7 @@ def _speech() -> re.Pattern[str]:
 def foreign_name() -> re.Pattern[str]:
     """A name written by sound with points between its parts, or in Latin letters."""
     signs = _transliteration()
-    return re.compile(rf"[{signs}]{{1,8}}(?:[·•・‧∙.．][{signs}]{{1,8}}){{1,4}}")
+    return re.compile(rf"[{signs}]{{1,8}}(?:[·•・‧∙.．-][{signs}]{{1,8}}){{1,4}}")
 
 
 @lru_cache(maxsize=1)
@@ -57,14 +64,14 @@ _LATIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z.]*){1,3}(?![A-Za-z])")
 
 
 def speaks(scan: Scan, position: int) -> bool:
-    """Whether a verb of speaking begins at `position`."""
+    """Whether a verb of which only persons are the subject begins at `position`: speaking, chairing, attending."""
     return _speech().match(scan.shadow, position) is not None
 
 
 def surname_length(shadow: str, position: int) -> int:
     """Signs of the surname that begins at `position`, 0 when there is none."""
     surnames = _surnames()
-    for length in (4, 2, 1):
+    for length in (4, 3, 2, 1):
         if shadow[position : position + length] in surnames and position + length <= len(shadow):
             return length
     return 0
@@ -79,12 +86,12 @@ def boundary(scan: Scan, position: int) -> int:
     if match and match.end() - match.start() >= STRONG:
         return STRONG
     word = scan.word_at(position)
-    if word and len(word.text) >= STRONG and word.tag.startswith(_FOLLOWING_TAGS):
+    if word and len(word.text) >= STRONG and word.tag.startswith(_FOLLOWING_TAGS) and rjieba.has_word(word.text):
         return STRONG
-    return 1 if match or (word and word.tag.startswith(("u", "c", "p"))) else 0
+    return 1 if match else 0
 
 
-def _plausible_word(word: Word | None, length: int, *, sure: bool) -> bool:
+def _plausible_word(scan: Scan, word: Word | None, length: int, *, sure: bool) -> bool:
     """Whether the word that begins where the name should begin does not speak against a name of `length` signs."""
     if word is None or len(word.text) == 1:
         return True
@@ -92,7 +99,7 @@ def _plausible_word(word: Word | None, length: int, *, sure: bool) -> bool:
         return True
     if len(word.text) > length or len(word.text) != STRONG:
         return False
-    return sure and word.tag not in {"v", "d", "p", "c", "r", "l", "i", "vn", "ad"}
+    return sure and word.tag == "n" and (boundary(scan, word.end) > STRONG or speaks(scan, word.end))
 
 
 def _length(scan: Scan, first: int, second: int, third: int) -> int | None:
@@ -129,7 +136,7 @@ def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
         return foreign.end()
     surname = surname_length(shadow, position)
     run = _sound_run().match(shadow, position)
-    if run and sure and (not surname or run.end() - position > surname + 2) and boundary(scan, run.end()) >= STRONG:
+    if run and sure and (not surname or run.end() - position > surname + 2) and boundary(scan, run.end()):
         return run.end()
     if not surname:
         latin = _LATIN.match(shadow, position) if sure else None
@@ -138,7 +145,9 @@ def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
     if spaced and len(spaced.group(1)) == surname:
         return spaced.end()
     end = _length(scan, position, position + surname + 1, position + surname + 2)
-    if end is None or not _plausible_word(scan.word_at(position), end - position, sure=sure):
+    if end is None or not _plausible_word(scan, scan.word_at(position), end - position, sure=sure):
+        return None
+    if shadow[position:end] in _no_names() or (shadow[position : position + 2] in _no_names() and not sure):
         return None
     if _surnames()[shadow[position : position + surname]] == "rare" and not _one_name_word(scan, position, end):
         return None
@@ -158,7 +167,8 @@ def name_before(scan: Scan, position: int, *, any_word: bool) -> int | None:
     shadow = scan.shadow
     word = scan.words[scan.word_index(position - 1)]
     if word.end == position and word.tag.startswith("nr") and 2 <= len(word.text) <= 4:  # noqa: PLR2004
-        return word.start if surname_length(shadow, word.start) else None
+        known = surname_length(shadow, word.start) or _sound_run().fullmatch(word.text)
+        return word.start if known and word.text not in _no_names() else None
     if not any_word:
         return None
     for length in (3, 2, 4):

@@ -65,7 +65,7 @@ def listed(scan: Scan) -> list[Found]:
     for start, end, row in scan.hits["name"]:
         if row["needs_frame"]:
             continue
-        if end in ends or (start in starts and end - start >= _SURE_LENGTH):
+        if (end in ends and (start in starts or end - start > 2)) or (start in starts and end - start >= _SURE_LENGTH):
             found.append(Found(start, end, _type(row), "organization.gazetteer", 0.9, row["canonical"]))
     return found
 

@@ -77,11 +77,19 @@ def titled(scan: Scan) -> list[NamedPerson]:
 
 def _believable(scan: Scan, hit: Hit, start: int, end: int) -> bool:
     """Whether the name agrees with the words around it: 业主|管部门 and 模范|代表 are none."""
-    if _is_title_word(scan, start, end) or _crosses_line(scan, hit, end):
+    if _is_title_word(scan, start, end) or _crosses_line(scan, hit, end) or _begins_with_place(scan, start):
         return False
     if scan.word_at(start) is None and not scan.words[scan.word_index(start)].tag.startswith("nr"):
         return False
     return boundary(scan, end) > 0 or hit.row["class"] not in _WEAK
+
+
+def _begins_with_place(scan: Scan, start: int) -> bool:
+    places = scan.hits["place"]
+    index = bisect_left(places, (start,))
+    return index < len(places) and places[index].start == start and scan.word_at(start) is not None and (
+        scan.words[scan.word_index(start)].tag == "ns"
+    )
 
 
 def _crosses_line(scan: Scan, hit: Hit, end: int) -> bool:
@@ -160,7 +168,7 @@ def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
         if hit.row["may_follow"] != "yes" or hit.start in taken or not hit.start:
             continue
         start = name_before(scan, hit.start, any_word=hit.row["class"] not in {"occupation", "post"})
-        if start is None or start in taken:
+        if start is None or start in taken or _is_listed(scan, start, hit.start):
             continue
         name = clean_name(scan.text.raw[start : hit.start])
         title = scan.text.raw[hit.start : hit.end]
@@ -168,6 +176,11 @@ def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
             NamedPerson(start, hit.start, name, title, hit.start, hit.end, start, "person.before_title", 0.8)
         )
     return persons
+
+
+def _is_listed(scan: Scan, start: int, end: int) -> bool:
+    """Whether a listed place or organization stands where the name should stand."""
+    return scan.place_before(end) is not None or any(hit.start <= start and end <= hit.end for hit in scan.hits["name"])
 
 
 def labelled(scan: Scan) -> list[NamedPerson]:
@@ -189,7 +202,7 @@ def speaking(scan: Scan) -> list[NamedPerson]:
             continue
         if word.start and scan.shadow[word.start - 1] not in "\n，。；：！？“”、 \u3000":
             continue
-        if name_at(scan, word.start, sure=False) == word.end:
+        if name_at(scan, word.start, sure=False) == word.end and not _is_listed(scan, word.start, word.end):
             name = clean_name(scan.text.raw[word.start : word.end])
             persons.append(NamedPerson(word.start, word.end, name, None, None, None, word.start, "person.speaks", 0.55))
     return persons
