@@ -1,27 +1,32 @@
 """From a page to its article: head, body and tail told apart, furniture taken off, credits gathered."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from zhizao.reading.article import Article
-from zhizao.reading.credits import Credits, closing_credits, is_byline, looks_like_medium, merged, people, read_line
+from zhizao.reading.bylines import is_byline, is_name_list, people
+from zhizao.reading.credits import Credits, Row, closing_credits, read_row
 from zhizao.reading.dates import inferred_day
 from zhizao.reading.furniture import Kind, kind_of
 from zhizao.reading.leads import Lead, take_lead
-from zhizao.reading.names import is_person, persons
+from zhizao.reading.names import persons
 from zhizao.reading.page import DateHint, Hints, Line, Page, folded
 from zhizao.reading.publisher import publisher_of
 from zhizao.reading.title import choose_title, same_title
-from zhizao.reading.traced import Traced, join, segments
+from zhizao.reading.traced import Traced, foreign, join, segments
 
 _PROSE_LENGTH = 28
-_ENDS_SENTENCE = re.compile(r"[。！？!?；…：:][”’」』）)\]】》]*\s*$")
+_ENDS_SENTENCE = re.compile(r"[。！？!?；;…：:][”’」』）)\]】》]*\s*$")
 _HAS_SENTENCE = re.compile(r"[。！？；]|[,，].*[,，]")
-_ROW_REST = 24
-_LONGEST_ROW = 160
 _LOOK_AHEAD = 6
+_TAIL = 6
+_TOP = 3
 _LINK_LIST = 0.8
 _TITLE_APART = frozenset({"markdown", "json", "newspaper"})  # formats whose headline may stand outside of the lines
+_ACCOUNT = re.compile(
+    r"^(?:据|来自)?[“\"]?(?P<name>[一-鿿A-Za-z0-9]{2,16}?)[”\"]?(?:今日|昨日|近日|日前|\d{1,2}日)?"
+    r"(?P<kind>官微|官方微博|官方微信|微信公众号|官方公众号|公众号)(?:消息|发布消息|显示|发文称?|发布)[,:]"
+)
 
 
 @dataclass(slots=True)
@@ -29,55 +34,51 @@ class _Draft:
     """What has been gathered of an article so far."""
 
     credits: Credits = field(default_factory=Credits)
+    rows: list[Row] = field(default_factory=list)
     leads: list[Lead] = field(default_factory=list)
     paragraphs: list[Traced] = field(default_factory=list)
 
-    def add(self, credits_: Credits) -> None:
-        self.credits = merged(self.credits, credits_)
+    def add_row(self, row: Row, *, dated: bool = True) -> None:
+        """Take the credits of a row, and its date unless the row stands in the text."""
+        self.credits |= row.credits
+        if dated and row.day:
+            self.rows.append(row)
 
 
 def compose(page: Page, story_no: int = 1) -> Article | None:
     """The article of a page that holds one; None when the page holds no prose at all."""
     lines = [line for line in page.lines if line.text]
     kinds = [kind_of(line.text) for line in lines]
-    start = first_prose(lines, kinds)
+    start = _first_prose(lines, kinds)
     if start is None:
         return None
     title_at, title = choose_title(lines[:start], kinds[:start], page.hints)
-    draft = _Draft()
     if title_at is None and page.kind in _TITLE_APART:
         title_at = -1
+    draft = _Draft()
     kept = _read_head(lines[:start], kinds[:start], draft, title_at)
     stop = _end_of_body(lines, kinds, start)
     chosen = [*kept, *range(start, stop)]
     _read_body([lines[i] for i in chosen], [kinds[i] for i in chosen], draft, title)
     _read_tail(lines[stop:], draft)
-    return _article(page.hints, draft, title, story_no, lines, start) if draft.paragraphs else None
+    if not draft.paragraphs:
+        return None
+    above, below = [line.text for line in lines[:start]], [line.text for line in lines[start:]]
+    return _article(draft, title, story_no, _credited(page.hints, draft, publisher_of(page.hints, above, below)))
 
 
-def is_prose(line: Line) -> bool:
+def _is_prose(line: Line) -> bool:
     """Whether a line is running text rather than a headline, a label or a list entry."""
-    text = line.text
-    return line.links < 0.5 and len(text) >= _PROSE_LENGTH and _HAS_SENTENCE.search(text) is not None  # noqa: PLR2004
+    return line.links < 0.5 and len(line.text) >= _PROSE_LENGTH and _HAS_SENTENCE.search(line.text) is not None  # noqa: PLR2004
 
 
-def first_prose(lines: list[Line], kinds: list[Kind]) -> int | None:
+def _first_prose(lines: list[Line], kinds: list[Kind]) -> int | None:
     """Where the running text of the article begins."""
-    candidates = [i for i, line in enumerate(lines) if line.inside and kinds[i] is Kind.TEXT and not _is_row(line)]
-    prose = next((i for i in candidates if is_prose(lines[i]) and not lines[i].heading), None)
+    candidates = [i for i, line in enumerate(lines) if line.inside and kinds[i] is Kind.TEXT and read_row(line.text) is None]
+    prose = next((i for i in candidates if _is_prose(lines[i]) and not lines[i].heading), None)
     if prose is not None:
         return prose
     return next((i for i in candidates if _ENDS_SENTENCE.search(lines[i].text) and len(lines[i].text) > 8), None)  # noqa: PLR2004
-
-
-def _is_row(line: Line) -> bool:
-    """Whether a line is a row of credits such as 2020-09-01 10:00 来源:…."""
-    if len(line.text) > _LONGEST_ROW:
-        return False
-    row = read_line(line.text)
-    if row.fields:
-        return len(row.rest) <= _ROW_REST and not _HAS_SENTENCE.search(row.rest)
-    return row.day is not None and len(row.rest) <= _ROW_REST and not _HAS_SENTENCE.search(line.text)
 
 
 def _read_head(lines: list[Line], kinds: list[Kind], draft: _Draft, title_at: int | None) -> list[int]:
@@ -88,11 +89,9 @@ def _read_head(lines: list[Line], kinds: list[Kind], draft: _Draft, title_at: in
     """
     kept: list[int] = []
     for i, line in enumerate(lines):
-        text = line.text
         if i == title_at:
             kept = []
-        elif len(text) <= _LONGEST_ROW and (found := _head_credits(text, title_known=title_at is not None and i > title_at)):
-            draft.add(found)
+        elif _head_credits(lines, i, draft, below_title=title_at is not None and i > title_at):
             kept = kept if title_at is not None else []
         elif kinds[i] is not Kind.TEXT or not line.inside:
             kept = kept if title_at is not None else []
@@ -101,31 +100,23 @@ def _read_head(lines: list[Line], kinds: list[Kind], draft: _Draft, title_at: in
     return kept
 
 
-def _head_credits(text: str, *, title_known: bool) -> Credits | None:
-    row = read_line(text)
-    if (row.fields or row.day) and len(row.rest) <= _ROW_REST and not _HAS_SENTENCE.search(row.rest):
-        return _with_rest(row)
-    if is_byline(text):
-        return _byline(text)
-    if title_known and persons(text) and (len(text) <= 4 or " " in text or "、" in text):  # noqa: PLR2004 - a bare name
-        return Credits(authors=persons(text) or ())
-    return None
+def _head_credits(lines: list[Line], i: int, draft: _Draft, *, below_title: bool) -> bool:
+    """Gather what a line above the text credits; whether it is such a line."""
+    text = lines[i].text
+    if (row := read_row(text)) is not None:
+        draft.add_row(row)
+    elif is_byline(text) or (below_title and is_name_list(text) and _near_row(lines, i)):
+        draft.credits |= Credits(people(text))
+    else:
+        rest, lead = take_lead(foreign(text))
+        if lead.text and not rest.text:
+            draft.leads.append(lead)
+        return bool(lead.text and not rest.text)
+    return True
 
 
-def _byline(text: str) -> Credits:
-    return Credits(authors=people(text), fields=1)
-
-
-def _with_rest(row: Credits) -> Credits:
-    """A row whose unlabelled rest is a medium or a person credits it too."""
-    rest = row.rest.strip()
-    if row.day is None or not rest:
-        return row
-    parts = [part for part in re.split(r"\s+|[|/·]", rest) if part]
-    named = [part for part in parts if is_person(part)]
-    media = [part for part in parts if looks_like_medium(part)]
-    source = row.source or (media[0] if media else None)
-    return replace(row, source=source, authors=row.authors + tuple(named))
+def _near_row(lines: list[Line], i: int) -> bool:
+    return any(read_row(lines[j].text) is not None for j in range(max(0, i - 2), min(len(lines), i + 3)))
 
 
 def _end_of_body(lines: list[Line], kinds: list[Kind], start: int) -> int:
@@ -142,47 +133,40 @@ def _end_of_body(lines: list[Line], kinds: list[Kind], start: int) -> int:
 
 def _prose_ahead(lines: list[Line], kinds: list[Kind], position: int) -> int:
     ahead = [i for i in range(position, min(len(lines), position + _LOOK_AHEAD)) if lines[i].inside]
-    return sum(kinds[i] is Kind.TEXT and is_prose(lines[i]) and _ENDS_SENTENCE.search(lines[i].text) is not None for i in ahead)
+    return sum(kinds[i] is Kind.TEXT and _is_prose(lines[i]) and _ENDS_SENTENCE.search(lines[i].text) is not None for i in ahead)
 
 
 def _read_body(lines: list[Line], kinds: list[Kind], draft: _Draft, title: str | None) -> None:
     skipping = False
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if not line.inside or line.links >= _LINK_LIST:
+            continue
+        last = number >= len(lines) - _TAIL
+        edge = number < _TOP or last
         if kind in {Kind.STOP, Kind.SOFT_STOP}:
             skipping = True
-        elif kind is Kind.TEXT and line.inside and line.links < _LINK_LIST:
-            skipping = skipping and not is_prose(line)
-            if not skipping and not (number < 3 and same_title(line.text, title)):  # noqa: PLR2004 - repeated on top
-                _add_paragraph(line, draft, last=number >= len(lines) - 6)
-        elif kind is not Kind.TEXT and line.inside:
-            draft.add(_only_credits(line.text))
-    while len(draft.paragraphs) > 1 and (same_title(draft.paragraphs[-1].text, title) or _hangs_over(draft.paragraphs[-1].text)):
-        draft.paragraphs.pop()
+        elif kind is Kind.TEXT:
+            skipping = skipping and not _is_prose(line)
+            if not skipping and not (edge and same_title(line.text, title)):
+                _add_paragraph(line, draft, edge=edge, last=last)
+        elif (row := read_row(line.text)) is not None and edge:
+            draft.add_row(row, dated=False)
+    while len(draft.paragraphs) > 1 and not re.search(r"\w{3}", draft.paragraphs[-1].text):
+        draft.paragraphs.pop()  # a sign or two that no rule explained
 
 
-def _only_credits(text: str) -> Credits:
-    row = read_line(text)
-    return Credits(row.authors, row.source, None, row.fields) if row.fields else Credits()
-
-
-def _hangs_over(text: str) -> bool:
-    return len(text) <= 2 or not re.search(r"\w", text)  # noqa: PLR2004 - a sign or two that no rule explained
-
-
-def _add_paragraph(line: Line, draft: _Draft, *, last: bool) -> None:
-    text = line.text
-    row = read_line(text) if len(text) <= _LONGEST_ROW else Credits()
-    if row.fields and len(row.rest) <= 2 and not _HAS_SENTENCE.search(row.rest):  # noqa: PLR2004
-        draft.add(replace(row, day=None))
+def _add_paragraph(line: Line, draft: _Draft, *, edge: bool, last: bool) -> None:
+    """Put a line into the body, without the credits and the lead it carries."""
+    row = read_row(line.text)
+    if row is not None and not row.rest and (row.kinds <= {"source", "author", "editor", "other"} if row.fields else edge):
+        draft.add_row(row if edge else Row(tuple(f for f in row.fields if f[0] == "author"), None, timed=False, rest=""), dated=edge)
         return
-    if is_byline(text) or (last and persons(text) and len(text) <= 12):  # noqa: PLR2004 - a list of names
-        draft.add(_byline(text))
+    if is_byline(line.text) or (last and is_name_list(line.text)):
+        draft.credits |= Credits(people(line.text))
         return
-    if last and row.day and not row.rest:
-        draft.add(row)
-    traced, credits_ = closing_credits(line.traced)
-    draft.add(credits_)
-    if not draft.leads or len(draft.paragraphs) < 3:  # noqa: PLR2004 - a lead stands on top
+    traced, found = closing_credits(line.traced)
+    draft.credits |= found or Credits()
+    if len(draft.paragraphs) < _TOP:
         traced = _without_leads(traced, draft)
     if traced.text:
         draft.paragraphs.append(traced)
@@ -194,43 +178,27 @@ def _without_leads(traced: Traced, draft: _Draft) -> Traced:
         if not lead.text:
             break
         draft.leads.append(lead)
-        draft.add(Credits(authors=lead.authors))
+        draft.credits |= Credits(lead.authors)
     return traced
 
 
 def _read_tail(lines: list[Line], draft: _Draft) -> None:
     """Credits that stand below the text, within a few lines of it."""
-    for line in lines[:_LOOK_AHEAD]:
-        if line.inside and len(line.text) <= 80:  # noqa: PLR2004
-            draft.add(_only_credits(line.text))
+    for line in lines[:_TAIL]:
+        if line.inside and (row := read_row(line.text)) is not None and row.fields:
+            draft.add_row(row, dated=False)
 
 
-_ACCOUNT = re.compile(
-    r"^(?:据|来自)?[“\"]?(?P<name>[一-鿿A-Za-z0-9]{2,16}?)[”\"]?(?:今日|昨日|近日|日前|\d{1,2}日)?(?P<kind>官微|官方微博|官方微信|微信公众号|官方公众号|公众号)(?:消息|发布消息|显示|发文称?|发布)[,:]"
-)
-
-
-def _article(hints: Hints, draft: _Draft, title: str | None, story_no: int, lines: list[Line], start: int) -> Article:
-    body = join(draft.paragraphs, "\n")
-    publisher = publisher_of(hints, [line.text for line in lines[:start]], [line.text for line in lines[start:]])
+def _credited(hints: Hints, draft: _Draft, publisher: str | None) -> Hints:
+    """The hints completed by what the page itself credits."""
     source = draft.credits.source or hints.original_source
     for lead in draft.leads:
         publisher, source = _credit_lead(lead, publisher, source)
-    if source is None and (account := _ACCOUNT.match(folded(body.text[:60]))):
+    text = draft.paragraphs[0].text
+    if source is None and (account := _ACCOUNT.match(folded(text[:60]))):
         source = account["name"] + account["kind"]
-    published = _published(hints, draft, body.text)
-    return Article(
-        story_no=story_no,
-        body=body.text,
-        title=title,
-        published_on=published.day if published else None,
-        published_on_basis=published.basis if published else None,
-        published_on_rule=published.rule if published else None,
-        publisher=publisher,
-        original_source=source,
-        authors=tuple(dict.fromkeys(draft.credits.authors + _hinted_authors(hints))),
-        segments=segments(body),
-    )
+    authors = draft.credits.authors + tuple(name for author in hints.authors for name in persons(author) or ())
+    return Hints(publisher=publisher, original_source=source, authors=tuple(dict.fromkeys(authors)), published=_published(hints, draft))
 
 
 def _credit_lead(lead: Lead, publisher: str | None, source: str | None) -> tuple[str | None, str | None]:
@@ -241,11 +209,31 @@ def _credit_lead(lead: Lead, publisher: str | None, source: str | None) -> tuple
     return publisher, source
 
 
-def _hinted_authors(hints: Hints) -> tuple[str, ...]:
-    return tuple(name for author in hints.authors for name in persons(author) or ())
+def _published(hints: Hints, draft: _Draft) -> DateHint | None:
+    """The day printed with the credits: a labelled one first, then one with a time, then the nearest to the text."""
+    if draft.rows:
+        ranked = [("date" in row.kinds or "source" in row.kinds, row.timed, number) for number, row in enumerate(draft.rows)]
+        best = draft.rows[max(ranked)[2]]
+        if best.day is not None:
+            return DateHint(best.day.day, "stated", "printed with the credits")
+    if hints.published:
+        return hints.published
+    leads = [lead.text for lead in draft.leads]
+    return inferred_day(leads, " ".join([*leads, *(paragraph.text for paragraph in draft.paragraphs)]))
 
 
-def _published(hints: Hints, draft: _Draft, body: str) -> DateHint | None:
-    if draft.credits.day:
-        return DateHint(draft.credits.day.day, "stated", "printed with the credits")
-    return hints.published or inferred_day([lead.text for lead in draft.leads], " ".join(lead.text for lead in draft.leads) + body)
+def _article(draft: _Draft, title: str | None, story_no: int, hints: Hints) -> Article:
+    body = join(draft.paragraphs, "\n")
+    published = hints.published
+    return Article(
+        story_no=story_no,
+        body=body.text,
+        title=title,
+        published_on=published.day if published else None,
+        published_on_basis=published.basis if published else None,
+        published_on_rule=published.rule if published else None,
+        publisher=hints.publisher,
+        original_source=hints.original_source,
+        authors=hints.authors,
+        segments=segments(body),
+    )

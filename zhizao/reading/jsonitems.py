@@ -100,7 +100,7 @@ def _hints(fields: dict[str, object]) -> Hints:
     if published is None and (day := day_in_address(address)):
         published = DateHint(day, "metadata", "address of the page")
     return Hints(
-        title=_string(fields, _TITLE),
+        titles=tuple(_strings(fields, _TITLE)[:1]),
         published=published,
         publisher=_string(fields, _PUBLISHER) or host_name(host),
         host=host,

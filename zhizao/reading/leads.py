@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from zhizao.reading.credits import people
+from zhizao.reading.bylines import people
 from zhizao.reading.page import folded
 from zhizao.reading.traced import Traced
 

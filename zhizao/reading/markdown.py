@@ -80,7 +80,7 @@ def _hints(fields: dict[str, str], text: str) -> Hints:
         or host_name(host)
     )
     return Hints(
-        title=fields.get("title") or None,
+        titles=tuple(filter(None, [fields.get("title")])),
         published=published,
         publisher=publisher,
         original_source=fields.get("source") or None,
@@ -89,7 +89,7 @@ def _hints(fields: dict[str, str], text: str) -> Hints:
 
 
 def _medium(author: str) -> str | None:
-    from zhizao.reading.credits import looks_like_medium
+    from zhizao.reading.bylines import looks_like_medium
 
     return author if looks_like_medium(author) else None
 

@@ -8,7 +8,8 @@ from zhizao.reading.page import folded
 
 _SIGN = "[㐀-䶿一-鿿]"
 _SEPARATORS = re.compile(r"\s*[、,;/|&]\s*|\s+(?:和|与)\s*|(?<=\S)(?:和|与)(?=\S)|\s+")
-_FOREIGN = re.compile(rf"{_SIGN}{{1,8}}(?:·{_SIGN}{{1,8}}){{1,3}}|[A-Z][a-z]+(?: [A-Z][a-z.]+){{1,3}}")
+_FOREIGN = re.compile(rf"{_SIGN}{{1,6}}(?:·{_SIGN}{{1,5}}){{1,3}}|[A-Z][a-z]+(?: [A-Z][a-z.]+){{1,3}}")
+_LONGEST_FOREIGN = 24
 # Words that begin with a surname and stand where a name could stand.
 _NOT_NAMES = re.compile(
     r"(?:时间|时报|高端|全文|全国|全球|安全|经济|金融|文章|文字|文化|方便|方法|方案|成功|成都|常州|和平|向上|向下|简介|简体|"
@@ -22,43 +23,40 @@ _NOT_NAMES = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    return frozenset((Path(__file__).parent / "terms" / "surnames.txt").read_text(encoding="utf-8").split())
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """The surnames that mark a name by themselves, and all."""
+    plain, rare = (Path(__file__).parent / "terms" / "surnames.txt").read_text(encoding="utf-8").split("#")[1:]
+    sure = frozenset(plain.split("\n", 1)[1].split())
+    return sure, sure | frozenset(rare.split("\n", 1)[1].split())
 
 
-def is_person(text: str) -> bool:
-    """Whether the text is a Chinese name of two to four signs with a known surname, or a foreign name."""
-    if _FOREIGN.fullmatch(text):
+def is_person(text: str, *, alone: bool = False) -> bool:
+    """Whether the text is a Chinese name of two to four signs with a known surname, or a foreign name.
+
+    `alone` asks for more: no role or label stands by it, so surnames that are words as well do not count.
+    """
+    if len(text) <= _LONGEST_FOREIGN and _FOREIGN.fullmatch(text):
         return True
     if not 2 <= len(text) <= 4 or re.fullmatch(_SIGN + "+", text) is None or _NOT_NAMES.fullmatch(text):
         return False
-    if text[:2] in _surnames():
+    surnames = _surnames()[not alone]
+    if text[:2] in surnames:
         return len(text) > 2  # noqa: PLR2004 - a double surname and at least one sign
-    return text[0] in _surnames() and len(text) < 4  # noqa: PLR2004 - one sign and a given name of one or two
+    return text[0] in surnames and len(text) < 4  # noqa: PLR2004 - one sign and a given name of one or two
 
 
-def persons(text: str) -> tuple[str, ...] | None:
+def persons(text: str, *, alone: bool = False) -> tuple[str, ...] | None:
     """The names in a list like 甲乙、丙丁 戊 己; None when any part of it is no name."""
     parts = [part for part in _SEPARATORS.split(folded(text).strip(" 、,;:/|")) if part]
     names = _rejoin(parts)
-    return tuple(names) if names and all(map(is_person, names)) else None
-
-
-def leading_persons(text: str) -> tuple[str, ...]:
-    """The names at the beginning of a text, up to the first part that is no name."""
-    names = []
-    for name in _rejoin([part for part in _SEPARATORS.split(folded(text).strip(" 、,;:/|")) if part]):
-        if not is_person(name):
-            break
-        names.append(name)
-    return tuple(names)
+    return tuple(names) if names and all(is_person(name, alone=alone) for name in names) else None
 
 
 def _rejoin(parts: list[str]) -> list[str]:
     """Put printed names of two signs together again: 薛 益; and Latin names: Ann Lee."""
     names: list[str] = []
     for part in parts:
-        if names and len(part) == 1 and len(names[-1]) == 1 and names[-1] in _surnames():
+        if names and len(part) == 1 and len(names[-1]) == 1 and names[-1] in _surnames()[1]:
             names[-1] += part
         elif names and re.fullmatch(r"[A-Z][A-Za-z.]*", part) and re.fullmatch(r"[A-Z][A-Za-z. ]*", names[-1]):
             names[-1] += f" {part}"

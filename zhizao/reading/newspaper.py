@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from zhizao.reading.credits import closing_credits, looks_like_medium, read_line
+from zhizao.reading.bylines import looks_like_medium
+from zhizao.reading.credits import closing_credits, read_row
 from zhizao.reading.dates import make_day
 from zhizao.reading.leads import take_lead
 from zhizao.reading.page import DateHint, Hints, Line, Page, folded
@@ -55,7 +56,7 @@ def _page(story: _Story, shared: Hints, changes: tuple[str, ...]) -> Page:
     if story.continued and (cue := _CONTINUED.match(folded(units[0].text))):
         units[0] = units[0].cut(cue.end()).strip()
     lines = tuple(Line(unit) for unit in units if unit.text)
-    return Page("newspaper", lines, Hints(title=title, published=shared.published, publisher=shared.publisher), changes)
+    return Page("newspaper", lines, Hints(titles=(title,) if title else (), published=shared.published, publisher=shared.publisher), changes)
 
 
 def _stories(units: list[Unit]) -> tuple[list[_Story], list[Unit]]:
@@ -89,7 +90,7 @@ def _starts_story(unit: Unit) -> str | None:
     text = folded(unit.text)
     if _CONTINUED.match(text):
         return "continued"
-    if unit.kind == "prose" and len(text) <= _LONGEST_CAPTION and _CAPTION.search(text) and closing_credits(unit.traced)[1].fields:
+    if unit.kind == "prose" and len(text) <= _LONGEST_CAPTION and _CAPTION.search(text) and closing_credits(unit.traced)[1] is not None:
         return "caption"
     if unit.kind != "label" and take_lead(unit.traced)[1].text:
         return "lead"
@@ -132,8 +133,8 @@ def share_of_words(headline: str, text: str) -> float:
 def _shared_hints(stories: list[_Story], units: list[Unit]) -> Hints:
     """What holds for all stories of the page: the paper, and its day."""
     edges = [unit for unit in (*units[:6], *units[-3:]) if len(unit.text) <= 60 and "。" not in unit.text]  # noqa: PLR2004
-    rows = [row for row in (read_line(unit.text) for unit in edges if not unit.text.startswith(("(", "（"))) if not row.source]
-    printed = next((row.day for row in rows if row.day and len(row.rest) <= 16), None)  # noqa: PLR2004 - the page's head
+    rows = [row for unit in edges if not unit.text.startswith(("(", "（")) and (row := read_row(unit.text))]
+    printed = next((row.day for row in rows if row.day), None)
     published = DateHint(printed.day, "stated", "printed in the head of the page") if printed else _reported_day(stories)
     return Hints(publisher=_paper(units), published=published)
 

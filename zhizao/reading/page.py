@@ -58,9 +58,9 @@ class DateHint:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What markup, front matter or the source of the document say about the article, apart from its lines."""
+    """What markup, front matter or the source of the document say about the article, apart from its lines; `titles` in order of trust."""
 
-    title: str | None = None
+    titles: tuple[str, ...] = ()
     window_title: str | None = None
     published: DateHint | None = None
     publisher: str | None = None

@@ -132,7 +132,7 @@ def _with_document(hints: Hints, document: Document, name: str) -> Hints:
     authors = tuple(filter(None, re.split(r"[,，、;；\n]", metadata.get("authors", ""))))
     return replace(
         hints,
-        title=hints.title or metadata.get("title") or None,
+        titles=(*hints.titles, *filter(None, [metadata.get("title")])),
         publisher=hints.publisher or metadata.get("publisher") or None,
         original_source=hints.original_source or metadata.get("original_source") or None,
         authors=hints.authors or authors,

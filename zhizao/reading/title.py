@@ -2,27 +2,22 @@
 
 import re
 
-from zhizao.reading.credits import is_byline, read_line
+from zhizao.reading.bylines import is_byline, looks_like_medium
+from zhizao.reading.credits import read_row
 from zhizao.reading.furniture import Kind
 from zhizao.reading.names import persons
 from zhizao.reading.page import Hints, Line, folded
 
-_ALIKE = 0.8
+_ALIKE = 0.93
+_SHARED = 0.5
 _SHORTEST, _LONGEST = 5, 80
-_PLAIN = re.compile(r"[^\w]")
-_ORIGINAL = re.compile(r"^\s*(?:原标题|标题|原题|题目)\s*[::]\s*")
+_SIGNS = re.compile(r"[^\w]|_")
+_LABEL = re.compile(r"^\s*[(\[【]?(?:原标题|标题|原题|题目)\s*[:\]】]\s*")
+_SITE = re.compile(r"\s*(?:_|\||丨|--+|—+|–)+\s*|\s+-\s*|\s*-\s+|-(?=[^-]{2,14}(?:网|报|新闻|在线|频道|首页|号|客户端|门户)$)")
 
 
 def _key(text: str | None) -> str:
-    return _PLAIN.sub("", folded(text or "")).lower()
-
-
-def same_title(text: str, title: str | None) -> bool:
-    """Whether a line prints the headline again, give or take signs and a few characters."""
-    a, b = _key(_ORIGINAL.sub("", folded(text))), _key(title)
-    if not a or not b:
-        return False
-    return a == b or (abs(len(a) - len(b)) <= 4 and _dice(a, b) >= _ALIKE)  # noqa: PLR2004
+    return _SIGNS.sub("", folded(text or "")).lower()
 
 
 def _dice(a: str, b: str) -> float:
@@ -30,51 +25,81 @@ def _dice(a: str, b: str) -> float:
     return 2 * len(grams[0] & grams[1]) / max(1, len(grams[0]) + len(grams[1]))
 
 
+def same_title(text: str, title: str | None) -> bool:
+    """Whether a line prints the headline again, give or take signs and a few characters, or as 原标题."""
+    line = folded(text)
+    if _LABEL.match(line):
+        return True
+    a, b = _key(line), _key(title)
+    return bool(a and b) and (a == b or (abs(len(a) - len(b)) <= 4 and _dice(a, b) >= _ALIKE))  # noqa: PLR2004
+
+
 def choose_title(head: list[Line], kinds: list[Kind], hints: Hints) -> tuple[int | None, str | None]:
     """The place of the headline among the lines above the text, if it is printed there, and its wording."""
-    known = hints.title or None
-    window = _key(hints.window_title)
-    if known and window and _key(known) not in window and not any(same_title(line.text, known) for line in head):
-        known = None
     places = [i for i, line in enumerate(head) if kinds[i] is Kind.TEXT and _could_be(line)]
-    if known:
-        at = next((i for i in places if same_title(head[i].text, known)), None)
-        return at, known
-    if window:
-        inside = [i for i in places if _key(head[i].text) in window and len(_key(head[i].text)) * 3 >= len(window)]
-        if inside:
-            best = max(inside, key=lambda i: len(_key(head[i].text)))
-            return best, head[best].text
-        if trimmed := window_headline(hints.window_title or ""):
-            return None, trimmed
-    if not places:
-        return None, next((_ORIGINAL.sub("", folded(line.text)) for line in head if _ORIGINAL.match(folded(line.text))), None)
-    best = max(places, key=lambda i: _score(head, kinds, i))
-    return best, head[best].text
+    if known := _known(hints):
+        printed = [i for i in places if same_title(head[i].text, known) or _is_core(head[i].text, known)]
+        if not printed:
+            return None, _trimmed(known)
+        best = max(printed, key=lambda i: (same_title(head[i].text, known), len(_key(head[i].text))))
+        return best, head[best].text if _is_core(head[best].text, known) else _trimmed(known)
+    if places:
+        best = max(places, key=lambda i: _score(head, kinds, i))
+        return best, head[best].text
+    restated = next((_LABEL.sub("", folded(line.text)) for line in head if _LABEL.match(folded(line.text))), None)
+    return None, restated
 
 
-def window_headline(text: str) -> str | None:
-    """The headline in a window title: without the site and channel names hung on with bars, underscores or spaced dashes."""
-    parts = re.split(r"\s*[_|｜丨]+\s*|\s+[-—–]+\s*|\s*[-—–]+\s+|-(?=[^-]{2,12}(?:网|报|新闻|在线|频道|首页)$)", text)
-    headline = parts[0].strip() if parts else ""
+def _known(hints: Hints) -> str | None:
+    """The first headline of the markup that the window title bears out; the window's own when none is."""
+    window = _key(hints.window_title)
+    for title in hints.titles:
+        key = _key(title)
+        if window and (len(key) < _SHORTEST or (looks_like_medium(title) and len(key) < 10)):  # noqa: PLR2004 - a site's name
+            continue
+        if not window or key in window or _dice(key, window) >= _SHARED:
+            return title
+    return hints.window_title if window_headline(hints.window_title) else None
+
+
+def _is_core(text: str, known: str) -> bool:
+    """Whether a printed line is what is left of a window title without the site's and channel's names."""
+    line, title = _key(text), _key(known)
+    return len(line) >= _SHORTEST and title.startswith(line) and len(line) * 3 >= len(title) and len(line) < len(title)
+
+
+def _trimmed(title: str) -> str:
+    """A headline without its label, and without the site's name when the markup hangs that on."""
+    title = _LABEL.sub("", title) if _LABEL.match(folded(title)) else title
+    headline = window_headline(title)
+    tail = title[len(headline) :] if headline and title.startswith(headline) else ""
+    return headline if headline and re.search(r"网|新闻|频道|在线|报|资讯|客户端|【", tail) else title
+
+
+def window_headline(text: str | None) -> str | None:
+    """The headline in a window title: without the names of site and channel hung on with bars, underscores or dashes."""
+    parts = [part.strip() for part in _SITE.split(text or "")]
+    headline = parts[0]
+    for part in parts[1:]:
+        if len(headline) >= _SHORTEST or looks_like_medium(part):
+            break
+        headline = part
     return headline if len(headline) >= _SHORTEST else None
 
 
 def _could_be(line: Line) -> bool:
     text = line.text.strip()
-    if not _SHORTEST <= len(text) <= _LONGEST or persons(text) or is_byline(text) or line.links > 0.9:  # noqa: PLR2004
+    if not _SHORTEST <= len(text) <= _LONGEST or persons(text) or is_byline(text) or line.links > 0.9:  # noqa: PLR2004 - a link
         return False
-    row = read_line(text)
-    return not row.fields and (row.day is None or len(row.rest) >= _SHORTEST) and re.search(r"[一-鿿]{3}", text) is not None
+    return read_row(text) is None and re.search(r"[一-鿿]{2}", text) is not None and not _LABEL.match(folded(text))
 
 
 def _score(head: list[Line], kinds: list[Kind], index: int) -> tuple[float, int]:
     """Longer, marked as a heading, followed by credits: the more of a headline; of two alike the first."""
     text = head[index].text.strip()
-    score = min(len(text), 26) / 2 + 12 * head[index].heading + 4 * head[index].inside
     after = head[index + 1 : index + 5]
-    score += 8 * any(read_line(line.text).fields or read_line(line.text).day for line in after if len(line.text) < 120)  # noqa: PLR2004
+    score = min(len(text), 26) / 2 + 12 * head[index].heading + 4 * head[index].inside
+    score += 8 * any(read_row(line.text) is not None for line in after)
     score += 4 * any(kind is not Kind.TEXT for kind in kinds[index + 1 : index + 4])
-    score -= 8 * text.startswith(("—", "--"))
-    score -= 6 * (text.endswith(("。", "；", "：")))
+    score -= 8 * text.startswith(("—", "--")) + 6 * text.endswith(("。", "；", "：", ":")) + 10 * (looks_like_medium(text) and len(text) < 12)  # noqa: PLR2004
     return score, -index

@@ -160,7 +160,7 @@ def hints_of(tree: Tree) -> Hints:
     day = parse_day(published) if published else None
     address = _first(meta, ("og:url", "url", "canonical")) or ""
     return Hints(
-        title=_heading(tree) or _first(meta, _TITLE_NAMES) or _text(data.get("headline")),
+        titles=tuple(filter(None, [_first(meta, _TITLE_NAMES[:2]), _heading(tree), _text(data.get("headline")), _first(meta, _TITLE_NAMES[2:])])),
         window_title=tree.title or None,
         published=DateHint(day, "metadata", "meta element") if day else _from_address(address),
         publisher=_first(meta, _SITE_NAMES) or _name(data.get("publisher")),

@@ -1,0 +1,96 @@
+"""Bylines: roles and names of reporters and photographers, and the names of media."""
+
+import re
+
+from zhizao.reading.names import is_person, persons
+from zhizao.reading.page import folded
+
+NOBODY = re.compile(
+    r"[-—_\s]*|无|未知|佚名|匿名|网络|互联网|网络整理|本站|本网|本网站|本报|本刊|原创|原创稿|综合|综合整理|转载|其他|admin\w*|管理员|小编|null|none|undefined",
+    re.IGNORECASE,
+)
+"""What stands in a field of a page when nobody is named."""
+
+_MEDIUM_END = (
+    "网|报|社|刊|台|客户端|新闻|在线|之家|号|频道|日报|晚报|时报|周刊|杂志|财经|资讯|通讯|中心|委|局|厅|部|会|院|公司|集团|办|政府|公众号|官微|微博|微信|"
+    "App|APP|com|cn|观察|研究|邮报|广播|热线|传媒|头条|发布|智库|证券|科技|论坛|联盟|协会|大学"
+)
+_MEDIUM = re.compile(rf"[\w一-鿿·\-—“”\"()《》、/ ]{{1,30}}?(?:{_MEDIUM_END})[)\"”》]?")
+_STAFF = (
+    r"(?:记者|通讯员|实习生|作者|撰文|文字|图文|文图|摄影|摄像|图片|编译|供稿|供图|报道|报导|采写|综合|整理|撰稿|编辑整理)"
+)
+_RANK = r"(?:本报|本网|本刊|本台|本社|全媒体|融媒体?|首席|见习|实习|特约|特派|驻\w{1,6}|高级|资深|总台|央视|央广|主任)"
+_ROLE = rf"{_RANK}*{_STAFF}"
+_SUFFIX = re.compile(r"(?:/?(?:文/?图|图/?文|文并图|摄影报道|摄影|摄像|摄|供图|报道|报导|文|图|综合报道|综合|编译|整理))$")
+_ORG_ROLE = re.compile(rf"^[\w一-鿿·\-—“”\"]{{0,20}}?{_ROLE}\s*[:/]?\s*")
+_ONLY_ROLE = re.compile(rf"^(?:{_ROLE}|{_RANK}|文|图|摄|和|与|及|等|[\w一-鿿]{{0,6}}(?:综合)?报道|[\w一-鿿·\-]{{2,14}}{_ROLE})$")
+_AGENCY = re.compile(r"(?<=摄|图)\s*/\s*\S{1,12}$|(?<=摄影)\s*/\s*\S{1,12}$")
+_MARKS = " ()[]【】:,.。■□◎○●◇◆★▲"
+_LONGEST = 80
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The names in a byline of roles and names (本报记者 甲 通讯员 乙 摄); empty when anything else stands in it."""
+    line = _AGENCY.sub("", folded(text).strip(_MARKS))
+    if not line or len(line) > _LONGEST:
+        return ()
+    if names := persons(line):
+        return names
+    found: list[str] = []
+    for token in _tokens(line):
+        rest = _SUFFIX.sub("", _ORG_ROLE.sub("", token)).strip("/ :")
+        if not rest or _ONLY_ROLE.fullmatch(token):
+            continue
+        if (names := persons(rest)) is None:
+            return ()
+        found += names
+    return tuple(dict.fromkeys(found))
+
+
+def _tokens(line: str) -> list[str]:
+    """Split at spaces and list signs, keeping printed names of two single signs together."""
+    line = re.sub(r"(?<![一-鿿])([一-鿿])\s+([一-鿿])(?![一-鿿])", r"\1\2", line)
+    line = re.sub(r"(?<=[a-z])\s(?=[A-Z][a-z]*(?:$|[\s、,;]))", "\x1e", line)
+    return [token.replace("\x1e", " ") for token in re.split(r"[\s、,;/|&:]+", line) if token]
+
+
+def is_byline(text: str) -> bool:
+    """Whether a whole line only names reporters or photographers by their role."""
+    line = folded(text).strip(_MARKS)
+    return len(line) <= _LONGEST and re.search(rf"{_STAFF}|摄|文/|/文|图/|/图", line) is not None and bool(people(line))
+
+
+def is_name_list(text: str) -> bool:
+    """Whether a text is one person's name or a list of them and nothing else."""
+    line = folded(text).strip(_MARKS)
+    return persons(line, alone=True) is not None and (len(line) <= 4 or re.search(r"[\s、,/·]", line) is not None)  # noqa: PLR2004 - one name
+
+
+def credited(value: str) -> tuple[str, ...]:
+    """The persons in a field labelled 作者 or 记者, where rare surnames and pen names count too."""
+    if NOBODY.fullmatch(value) or len(value) > _LONGEST:
+        return ()
+    if names := people(value):
+        return names
+    parts = [part for part in re.split(r"[\s、,/]+", value.strip(_MARKS)) if part]
+    return tuple(part for part in parts if _is_pen_name(part)) if not looks_like_medium(value) else ()
+
+
+def _is_pen_name(text: str) -> bool:
+    return re.fullmatch(r"[一-鿿]{2,3}|[A-Z][a-z]{2,}", text) is not None and not looks_like_medium(text) and not NOBODY.fullmatch(text)
+
+
+def looks_like_medium(text: str) -> bool:
+    """Whether a short text by itself reads like the name of a medium or an office."""
+    text = folded(text).strip()
+    return len(text) <= 32 and _MEDIUM.fullmatch(text) is not None and not is_person(text)  # noqa: PLR2004 - a name
+
+
+def source_name(value: str) -> str | None:
+    """The name of the medium a text was taken from, without its label and the date or page it appeared on."""
+    value = re.sub(r"^\s*(?:(?:文章|信息|稿件)?来源|转自|稿源)\s*[:：]\s*", "", value).strip(" 。,;:()（）|")
+    if book := re.match(r"《([^》]{2,20})》", value):
+        return book[1]
+    cut = re.split(r"\s*[(（]?(?:19|20)\d\d[年\-/]|\s+(?:作者|记者|编辑|责编|原标题|原创稿|ID)|\s*[(（](?:ID|记者|作者)", value, maxsplit=1)[0]
+    cut = cut.strip(" 。,;:()（）【】")
+    return None if NOBODY.fullmatch(cut) or not 2 <= len(cut) <= 40 or re.search(r"[。!?]|https?:|^\d+$", cut) else cut  # noqa: PLR2004 - a name
