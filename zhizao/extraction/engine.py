@@ -6,6 +6,7 @@ from zhizao.extraction.initiatives import find_initiatives
 from zhizao.extraction.mentions import Extraction
 from zhizao.extraction.metrics import actors_of, find_metrics
 from zhizao.extraction.participants import find_entities, find_participants
+from zhizao.extraction.roles import find_roles
 from zhizao.extraction.text import Text
 
 ENGINE_VERSION = "1"
@@ -30,5 +31,6 @@ def extract(
     actors = actors_of(prepared, find_entities(prepared, authors=authors, publisher=publisher), initiatives)
     metrics = find_metrics(prepared, published_on, actors, title=title)
     return Extraction(
-        metrics=metrics.metrics, initiatives=initiatives, participants=participants, rejected=metrics.rejected
+        metrics=metrics.metrics, initiatives=initiatives, participants=participants,
+        roles=find_roles(prepared, initiatives, participants), rejected=metrics.rejected,
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from zhizao.extraction.initiatives.tokens import Token, is_unknown
-from zhizao.extraction.initiatives.words import head_ends, word_class
+from zhizao.extraction.initiatives.words import frames, head_ends, word_class
 
 _CONJUNCTIONS = frozenset("和与及")
 _JOINERS = frozenset("暨·-—－&")
@@ -41,7 +41,7 @@ def _word_kind(word: str, tag: str) -> str:
         return "turn" if inner else "stop"
     if inner or word in word_class("term"):
         return "ok"
-    if word in word_class("stop") or tag in _STOP_TAGS:
+    if word in word_class("stop") or word in frames("before") or tag in _STOP_TAGS:
         return "stop"
     return "stop" if tag == "v" or (tag == "f" and len(word) == 1) else "ok"
 

@@ -1,0 +1,111 @@
+"""Links inside one sentence: prepositional frames, subjects of verbs, owners visible in names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhizao.extraction.mentions import Initiative, Participant, RoleName
+from zhizao.extraction.roles.frames import RoleFrame, role_frames, role_verbs
+from zhizao.extraction.roles.occurrences import Occurrence
+from zhizao.extraction.roles.sentence import WHAT, WHO, Group, Sentence
+
+# What stands behind one of these is no subject; 把, 将 and 让 mark an object (将某市建成).
+_BOUND = re.compile(r"(?:[由与和同跟为向对从给据被经获把将让使于以是]|联合|携手|会同|依托|包括|来自|位于|落户|借助|通过|贯彻|响应)$")
+_INSTRUMENT = re.compile(r"(?:依托|借助|利用|基于|通过|围绕|按照|根据|参照)[^，。；]{0,6}$")
+_CLAUSE_MARK = re.compile(r"[，,。；：:！？\n]")
+_OBJECT_REACH, _LONGEST_OPENING = 60, 16
+_OWNER_TAIL = re.compile(r"(?:集团|控股|股份|科技|技术|半导体|电器|汽车|软件|信息|网络|智能|工业|实业|有限|责任|公司|总公司)+(?:[（(].*[）)])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A role found, with the stretch of text that says so; `weight` decides between two for one pair."""
+
+    who: Participant
+    what: Initiative
+    role: RoleName
+    start: int
+    end: int
+    rule: str
+    weight: int
+
+
+def _links(people: Group, things: Group, role: RoleName, rule: str, weight: int) -> Iterator[Link]:
+    start, end = min(people.start, things.start), max(people.end, things.end)
+    for p in people.members:
+        for i in things.members:
+            if p.who and i.what and p.who.name != i.what.name:
+                yield Link(p.who, i.what, role, start, end, rule, weight)
+
+
+@lru_cache(maxsize=4096)
+def _brand(name: str) -> str:
+    return _OWNER_TAIL.sub("", name)
+
+
+def owners(participants: Sequence[Participant], what: Sequence[Occurrence]) -> Iterator[Link]:
+    """An organization whose name or brand opens an initiative's name runs it: 某某云工业互联网平台."""
+    firms = [p for p in participants if p.kind == "organization" and p.organization_type != "government"]
+    for i in what:
+        for firm in firms if i.what else ():
+            if i.what and any(_owns(name, i.what.name) for name in (firm.name, *firm.aliases)):
+                yield Link(firm, i.what, "lead", i.start, i.end, "role.owner", 6)
+
+
+def _owns(name: str, initiative: str) -> bool:
+    brand = _brand(name)
+    return len(brand) > 1 and initiative.startswith(brand) and len(initiative) > len(name)
+
+
+def _targets(sentence: Sentence, start: int, end: int, frame: RoleFrame) -> list[Group]:
+    """The initiatives that a frame from `start` to `end` of the pattern is about.
+
+    The next one in its clause, else the one before, else the next one further on; `all` takes every one that follows.
+    """
+    things = [(at, group) for at, group in sentence.at.items() if group.symbol == WHAT]
+    after = [(at, g) for at, g in things if at >= start and not _INSTRUMENT.search(sentence.pattern, 0, at)]
+    before = [group for at, group in things if at < start]
+    if frame.target == "all" and after:
+        return [group for _, group in after]
+    near = [g for at, g in after if not _CLAUSE_MARK.search(sentence.pattern, min(end, at), at)]
+    return (near or before[-1:] or [g for _, g in after])[:1]
+
+
+def framed(sentence: Sentence) -> Iterator[Link]:
+    """Links by the prepositional frames: 由甲发起, 与乙签署, 在丙指导下."""
+    for order, frame in enumerate(role_frames()):
+        for match in frame.pattern.finditer(sentence.pattern):
+            people = sentence.at[match.start(1)]
+            for things in _targets(sentence, match.start(), match.end(), frame):
+                yield from _links(people, things, frame.role, f"role.{frame.id}", 40 - order)
+
+
+def free_subjects(sentence: Sentence) -> list[tuple[int, Group]]:
+    """The participants that stand as subjects: early in a clause, behind no verb and no preposition."""
+    found = []
+    for at, group in sentence.at.items():
+        marks = [m.end() for m in _CLAUSE_MARK.finditer(sentence.pattern, 0, at)]
+        opening = sentence.pattern[marks[-1] if marks else 0 : at]
+        if group.symbol != WHO or _BOUND.search(opening) or len(opening) > _LONGEST_OPENING:
+            continue
+        if not any(True for _ in role_verbs(opening)):
+            found.append((at, group))
+    return found
+
+
+def governed(sentence: Sentence, carried: Group | None) -> Iterator[Link]:
+    """Links by subject and verb: 甲建设某平台; a sentence without a subject takes over the one before it."""
+    subjects = free_subjects(sentence)
+    for at, things in sentence.at.items():
+        if things.symbol != WHAT or _INSTRUMENT.search(sentence.pattern, 0, at):
+            continue
+        verbs = [v for v in role_verbs(sentence.pattern[:at]) if at - v[1] < _OBJECT_REACH]
+        before = [group for position, group in subjects if verbs and position < verbs[-1][0]]
+        people = before[-1] if before else None if subjects else carried
+        if people is None or (people.members[0].who and people.members[0].who.kind == "person"):
+            continue
+        if verbs:
+            yield from _links(people, things, verbs[-1][2], "role.subject", 10 if before else 5)
+        elif any(m.what and m.what.type == "policy" for m in things.members):
+            yield from _links(people, things, "lead", "role.subject", 3)

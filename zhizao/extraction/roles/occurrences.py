@@ -1,0 +1,59 @@
+"""Where participants and initiatives stand in the text, under every form of their names."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import ahocorasick_rs
+
+from zhizao.extraction.mentions import Initiative, Participant
+from zhizao.extraction.text import Text
+
+_SPACED = re.compile(r"[ \u3000]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Occurrence:
+    """One place where a participant (`who`) or an initiative (`what`) is named."""
+
+    start: int
+    end: int
+    who: Participant | None = field(default=None, compare=False)
+    what: Initiative | None = field(default=None, compare=False)
+
+
+def _located(shadow: str, names: Sequence[str], owners: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Start, end and owner of every name, longest first; inner spaces of the text (王 强) do not hinder."""
+    if not names:
+        return []
+    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return [(start, end, owners[index]) for index, start, end in automaton.find_matches_as_indexes(shadow)]
+
+
+def occurrences(
+    text: Text, participants: Iterable[Participant], initiatives: Iterable[Initiative]
+) -> tuple[list[Occurrence], list[Occurrence]]:
+    """The occurrences of participants and of initiatives, each in the order of the text."""
+    people, things = tuple(participants), tuple(initiatives)
+    named = {
+        name: index for index, p in enumerate(people) for name in (*p.aliases, p.name, text.raw[p.start : p.end])
+        if len(name) > 1 and (name in (p.name, *p.aliases) or _SPACED.sub("", name) == p.name)
+    }  # fmt: skip
+    who = [Occurrence(s, e, who=people[i]) for s, e, i in _located(text.shadow, list(named), list(named.values()))]
+    titled = {name: index for index, i in enumerate(things) for name in (*i.aliases, i.name) if len(name) > 1}
+    what = [Occurrence(s, e, what=things[i]) for s, e, i in _located(text.shadow, list(titled), list(titled.values()))]
+    return who, what
+
+
+class Index:
+    """Occurrences in order, asked for by position."""
+
+    def __init__(self, items: Sequence[Occurrence]) -> None:
+        """Keep `items`, which are in order and do not overlap."""
+        self._items = items
+        self._starts = [item.start for item in items]
+
+    def within(self, start: int, end: int) -> Sequence[Occurrence]:
+        """The occurrences that begin in `start` to `end`."""
+        return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
