@@ -1,0 +1,72 @@
+# What a person types; `make help` lists it. Needs Python 3.11 or 3.12, git and make; all else is installed into .venv.
+
+UV_VERSION := 0.13.8
+# uv lives in a small environment of its own inside .venv: `uv sync` removes from .venv what the lock does not name.
+UV := .venv/uv/bin/uv
+INSTALLED := .venv/installed
+# Nothing of another environment, and no Python fetched from elsewhere.
+UV_ENV := env -u VIRTUAL_ENV -u PYTHONPATH UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON=.venv/bin/python UV_PYTHON_DOWNLOADS=never
+
+.PHONY: help run test check lint format up down lock clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo '  make run INBOX=path/to/folder   your own articles'
+
+run: $(INSTALLED) ## land, read, extract, build, audit and publish what is new in samples/ or INBOX
+	@if [ -n "$${INBOX:-}" ]; then .venv/bin/zhizao run --inbox "$$INBOX"; else .venv/bin/zhizao run; fi
+
+test: $(INSTALLED) ## the tests
+	@.venv/bin/python -m pytest
+
+check: lint ## what CI runs: lint, types, SQL, tests with coverage
+	@.venv/bin/python -m pytest --cov
+
+lint: $(INSTALLED) ## ruff, mypy and sqlfluff
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/sqlfluff lint --disable-progress-bar dbt_project zhizao/warehouse/migrations
+
+format: $(INSTALLED) ## let ruff write the code as it likes it
+	.venv/bin/ruff format
+	.venv/bin/ruff check --fix
+
+up: $(INSTALLED) ## scheduled operation on this machine: Airflow with its UI, and the warehouse
+	@.venv/bin/zhizao up
+
+down: $(INSTALLED) ## the end of scheduled operation; nothing is lost
+	@.venv/bin/zhizao down
+
+lock: $(UV) ## uv.lock anew from pyproject.toml, with the latest versions it allows
+	$(UV_ENV) $(UV) lock --upgrade
+
+clean: ## the environment and all caches away; data in .zhizao stay
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* dbt_project/target dbt_project/logs
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(INSTALLED): uv.lock pyproject.toml $(UV)
+	@echo 'Installing the versions of uv.lock into .venv ...'
+	@$(UV_ENV) $(UV) sync --frozen --compile-bytecode --quiet
+	@touch $@
+
+# An environment that was moved, or whose Python has gone, is made anew.
+$(UV):
+	@set -e; \
+	found=; \
+	for python in "$${PYTHON:-}" python3.12 python3.11 python3 python; do \
+		if [ -n "$$python" ] && "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' 2>/dev/null; then \
+			found=$$python; break; \
+		fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo 'error: no Python 3.11 or 3.12 with venv and pip was found: install one (Debian, Ubuntu: apt-get install python3-venv),' >&2; \
+		echo '       or name yours: make PYTHON=/path/to/python3.12' >&2; \
+		exit 1; \
+	fi; \
+	echo "Making .venv with $$("$$found" --version) ..."; \
+	rm -rf .venv; \
+	"$$found" -m venv --without-pip .venv; \
+	"$$found" -m venv .venv/uv; \
+	.venv/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
