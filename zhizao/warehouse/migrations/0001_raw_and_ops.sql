@@ -186,12 +186,6 @@ create table raw.role_mentions (
 );
 comment on table raw.role_mentions is 'One row per part a participant has in an initiative; both named as in their own mentions.';
 
--- The loads whose rows a candidate may hold: those published, and the one that is on the road now.
--- Rows of a stopped load stay where they are and are seen by nobody until the load is released.
-create view ops.visible_loads as
-select load_id from ops.loads
-where outcome = 'published' or (outcome = 'open' and station in ('build', 'audit', 'publish'));
-
 -- What the candidate schema holds right now. Publishing looks here inside its own transaction.
 create table ops.candidate (
     only_row boolean primary key default true check (only_row),
@@ -200,6 +194,12 @@ create table ops.candidate (
     audited boolean not null default false
 );
 insert into ops.candidate default values;
+
+-- The loads whose rows a candidate may hold: those published, and the one it is built for.
+-- Rows of a stopped load stay where they are and are seen by nobody until the load is released.
+create view ops.visible_loads as
+select load_id from ops.loads
+where outcome = 'published' or (outcome = 'open' and load_id = (select load_id from ops.candidate));
 
 create table ops.publications (
     publication_no integer generated always as identity primary key,
