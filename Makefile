@@ -7,6 +7,9 @@ INSTALLED := .venv/installed
 # Nothing of another environment, and no Python fetched from elsewhere.
 UV_ENV := env -u VIRTUAL_ENV -u PYTHONPATH UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON=.venv/bin/python UV_PYTHON_DOWNLOADS=never
 
+# Whether a Python is one of ours, and can make an environment (Debian ships that apart).
+SUITS := 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))'
+
 .PHONY: help run test check lint format up down lock clean
 .DEFAULT_GOAL := help
 
@@ -46,27 +49,31 @@ clean: ## the environment and all caches away; data in .zhizao stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* dbt_project/target dbt_project/logs
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# An environment knows its own path: one that was moved with its checkout is made anew.
+ifneq ($(shell cat $(INSTALLED) 2>/dev/null || pwd -P),$(shell pwd -P))
+.PHONY: $(INSTALLED) $(UV)
+endif
+
 $(INSTALLED): uv.lock pyproject.toml $(UV)
 	@echo 'Installing the versions of uv.lock into .venv ...'
 	@$(UV_ENV) $(UV) sync --frozen --compile-bytecode --quiet
-	@touch $@
+	@pwd -P > $@
 
-# An environment that was moved, or whose Python has gone, is made anew.
 $(UV):
 	@set -e; \
+	if [ -f $(INSTALLED) ] && [ "$$(cat $(INSTALLED))" != "$$(pwd -P)" ]; then rm -rf .venv; fi; \
 	found=; \
-	for python in "$${PYTHON:-}" python3.12 python3.11 python3 python; do \
-		if [ -n "$$python" ] && "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' 2>/dev/null; then \
-			found=$$python; break; \
-		fi; \
+	for python in "$${PYTHON:-}" .venv/bin/python python3.12 python3.11 python3 python; do \
+		if [ -n "$$python" ] && "$$python" -c $(SUITS) 2>/dev/null; then found=$$python; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then \
-		echo 'error: no Python 3.11 or 3.12 with venv and pip was found: install one (Debian, Ubuntu: apt-get install python3-venv),' >&2; \
+		echo 'error: no Python 3.11 or 3.12 with venv was found: install one (Debian, Ubuntu: apt-get install python3-venv),' >&2; \
 		echo '       or name yours: make PYTHON=/path/to/python3.12' >&2; \
 		exit 1; \
 	fi; \
-	echo "Making .venv with $$("$$found" --version) ..."; \
-	rm -rf .venv; \
-	"$$found" -m venv --without-pip .venv; \
-	"$$found" -m venv .venv/uv; \
+	if [ "$$found" != .venv/bin/python ]; then \
+		echo "Making .venv with $$("$$found" --version) ..."; \
+		"$$found" -m venv --clear --without-pip .venv; \
+	fi; \
+	.venv/bin/python -m venv --clear .venv/uv; \
 	.venv/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
