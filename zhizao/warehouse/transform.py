@@ -145,9 +145,8 @@ def _result(run: "RunResult") -> ModelResult:
     is_test = run.node.resource_type == "test"
     affected = run.failures if is_test else run.adapter_response.get("rows_affected")
     rows = int(affected) if isinstance(affected, int) and affected >= 0 else None
-    return ModelResult(
-        run.node.unique_id, str(run.node.resource_type), str(run.status), run.message, rows, round(run.execution_time, 3)
-    )
+    seconds = round(run.execution_time, 3)
+    return ModelResult(run.node.unique_id, str(run.node.resource_type), str(run.status), run.message, rows, seconds)
 
 
 def _record(connection: Connection, load_id: str, results: Sequence[ModelResult]) -> None:
