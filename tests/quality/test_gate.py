@@ -147,12 +147,12 @@ def test_the_gate_closes_on_a_warning_that_cannot_be_judged(sound: str, tmp_path
     assert f"{name} could not be judged" in _one_sentence(sound, [ORGANIZATIONS], broken)
 
 
-def test_the_gate_closes_on_an_expectation_that_great_expectations_leaves_out(sound: str, tmp_path: Path) -> None:
+def test_the_gate_closes_on_an_expectation_with_unknown_kwargs(sound: str, tmp_path: Path) -> None:
     unknown = changed_suites(tmp_path, ORGANIZATIONS, only(VOCABULARY, colour="red"))
-    assert "look at its type and kwargs" in _one_sentence(sound, [ORGANIZATIONS], unknown)
+    assert "could not be judged" in _one_sentence(sound, [ORGANIZATIONS], unknown)
 
 
-def test_the_gate_closes_on_an_unknown_kind_of_expectation(sound: str, tmp_path: Path) -> None:
+def test_the_gate_closes_on_an_expectation_that_great_expectations_leaves_out(sound: str, tmp_path: Path) -> None:
     def change(suite: dict[str, Any]) -> None:
         suite["expectations"][0]["type"] = "expect_the_best"
 
@@ -223,6 +223,14 @@ def test_data_docs_show_this_judgement_and_replace_the_last(sound: str, tmp_path
     assert "index.html" in pages
     assert len([page for page in pages if page.startswith("validations/")]) == len(JUDGED)
     assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_data_docs_tell_why_and_show_no_value_of_an_article(sound: str, tmp_path: Path) -> None:
+    run(sound, "update dim_organizations set organization_type = '<script>alert(1)</script>', name = '<b>江北</b>'")
+    judge(sound, LOAD, data_docs=tmp_path / "data_docs")
+    pages = [path.read_text("utf-8") for path in (tmp_path / "data_docs").rglob("*.html")]
+    assert any("Readers class organizations by the types of the guideline." in page for page in pages)
+    assert not any("alert(1)" in page or "<b>江北" in page for page in pages)
 
 
 def test_data_docs_that_cannot_be_built_change_nothing(

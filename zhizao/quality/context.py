@@ -87,14 +87,17 @@ class Judge:
 
 
 def _plain(expectation: dict[str, Any]) -> dict[str, Any]:
-    """The expectation as Great Expectations takes it, with copies of what it would change."""
-    return {key: dict(value) if isinstance(value, dict) else value for key, value in expectation.items()}
+    """The expectation as Great Expectations takes it: copies of what it would change, and the words for its pages."""
+    meta = expectation["meta"]
+    copied = {key: dict(value) if isinstance(value, dict) else value for key, value in expectation.items()}
+    return {**copied, "description": f"{meta['name']} ({meta['severity']}): {meta['why']}"}
 
 
 def _result_format(suite: Suite) -> dict[str, Any]:
     return {
         "result_format": "BASIC",
-        "partial_unexpected_count": 5,
+        # Great Expectations' pages do not escape values, and values come from articles anybody may have written.
+        "exclude_unexpected_values": True,
         "return_unexpected_index_query": True,
         "unexpected_index_column_names": list(suite.keys),
     }
