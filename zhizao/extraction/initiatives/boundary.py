@@ -11,7 +11,7 @@ _CONJUNCTIONS = frozenset("和与及")
 _JOINERS = frozenset("暨·-—－&")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届期批]?$")
-_UNITS = frozenset(("兆瓦", "万千瓦", "千瓦", "千伏", "公里", "万吨", "吨", "米", "毫米", "英寸", "期", "号"))
+_UNITS = frozenset(("期", "号"))
 _STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", "rr", "rz", "y", "e", "o", "d", "df",
                         "t", "x", "m", "q", "mq"))  # fmt: skip
 _PROPER_TAGS = frozenset(("ns", "nt", "nr", "nz", "atom", "code"))
@@ -24,6 +24,8 @@ def kind_of(word: str, tag: str) -> str:
     """What a token does to a name on its right: atom, code, number, year, joiner, conjunction, ordinal, soft, turn, stop, ok."""
     if tag in ("atom", "code"):
         return "year" if _YEAR.match(word) else "number" if word.isdigit() else tag
+    if tag == "measure":
+        return "code"
     if word in _JOINERS:
         return "joiner"
     if word in _CONJUNCTIONS:
@@ -90,6 +92,8 @@ def _accepts(tokens: Sequence[Token], index: int, anchor: int, type_: str) -> bo
         return type_ in _DATED_TYPES and index > 0 and bool(_YEAR.match(tokens[index - 1].word))
     if kind == "joiner":
         return index > 0 and token.word not in (tokens[index - 1].word, tokens[index + 1].word)
+    if index == anchor - 1 and token.tag == "v" and is_unknown(token.word):
+        return True  # a word that the dictionary lacks, right before the head: 电力迁改项目
     return kind in ("ok", "code")
 
 

@@ -7,18 +7,21 @@ from datetime import date
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.frames import attach
 from zhizao.extraction.initiatives.headed import headed
+from zhizao.extraction.initiatives.listed import listed
 from zhizao.extraction.initiatives.merge import merged
+from zhizao.extraction.initiatives.named import named
 from zhizao.extraction.initiatives.quoted import quoted
 from zhizao.extraction.initiatives.tokens import clauses, tokens_of
 from zhizao.extraction.initiatives.words import head_ends
 from zhizao.extraction.mentions import Initiative
 from zhizao.extraction.text import Text
 
-_MARK = re.compile("[《“「『]")
+# Besides head nouns: title and quotation marks, model numbers behind a launching verb.
+_MARK = re.compile(r"[《“「『]|(?:发布|推出|亮相|首发|发布了|推出了|上市)[^，。\n]{0,12}[A-Za-z0-9]{2}")
 _LINK = re.compile(r"(?:以?及|[、和与])?$")
 _SUCH_AS = re.compile(r"[、\w]{0,12}等")  # a list left open names examples
 _THRESHOLD = 0.545
-_BONUS = {"founding": 0.3, "signing": 0.3, "launching": 0.2, "holding": 0.3, "issuing": 0.25, "planning": 0.2,
+_BONUS = {"founding": 0.3, "signing": 0.3, "launching": 0.2, "holding": 0.3, "issuing": 0.25, "planning": 0.2, "approving": 0.25, "drafting": 0.15,
           "proposing": 0.15, "building": 0.2, "using": 0.05}
 
 
@@ -35,7 +38,8 @@ def _scored(text: Text) -> Iterator[Candidate]:
     spans = list(clauses(shadow))
     for index, clause in _telling_clauses(shadow, spans, sorted(ends)):
         found = [*headed(clause, ends)]
-        found += [q for q in quoted(shadow, clause) if not any(c.start <= q.start and q.end <= c.end for c in found)]
+        for others in (quoted(shadow, clause), listed(clause), named(clause)):
+            found += [new for new in others if not any(c.start < new.end and new.start < c.end for c in found)]
         found.sort(key=lambda c: c.start)
         for run in _runs(shadow, found):
             common = _SUCH_AS.match(shadow, run[-1].end)

@@ -11,11 +11,18 @@ from zhizao.extraction.text import Text
 Found = tuple[int, int, Frame]
 _LEFT_REACH, _RIGHT_REACH, _NEAR = 28, 18, 8
 _BREAKS_RIGHT = re.compile(r"的(?!成功|正式|顺利|圆满)|、|是|为|和(?!平)|让|使|把|等(?:企业|单位|公司)")
+_LOCATIVE = re.compile(r"(?:在|于|从|向|赴|到|经)$")  # 在某会上发布: the verb has another subject
+_AFTERWARDS = re.compile(r"以?后|之后|之际")  # 项目建成后 says what is to be expected, not that it stands
 _FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”?末)|年内|年底前|\d{1,2}月将")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _POINT = re.compile(r"\s*(?:[一二三四五六七八]是|第[一二三四五六七八]|首先|其次|再次)")
 _POINTS = 6
-_PHYSICAL = ("开工", "动工", "施工", "贯通", "竣工", "完工", "投产", "通水", "通车", "并网", "修建", "兴建", "扩建", "紧张施工")
+# What an activity or a work does when it runs; any other launching verb leaves it under way.
+_COURSE = frozenset(("project", "programme"))
+_RUNS = frozenset((
+    "投产", "投运", "投用", "建成", "建成投产", "建成投用", "建成使用", "建成通车", "通车", "通水", "通气", "通航", "并网", "并网发电", "开通",
+    "启用", "投入使用", "投入运营", "投入运行", "投产运营", "全面投产", "正式运营", "开始运营", "运营", "开行", "建成了",
+))  # fmt: skip
 _DEFAULT: dict[InitiativeType, InitiativeStatus] = {
     "platform": "in_operation", "project": "under_way", "programme": "under_way", "policy": "in_operation",
     "facility": "in_operation", "organization": "in_operation", "agreement": "in_operation", "event": "completed",
@@ -25,6 +32,8 @@ _ONLY_FOR: dict[str, frozenset[str]] = {
     "issuing": frozenset(("policy", "programme")),
     "holding": frozenset(("event",)),
     "signing": frozenset(("agreement", "policy", "project")),
+    "drafting": frozenset(("policy",)),
+    "approving": frozenset(("project", "facility", "programme")),
 }
 
 
@@ -53,7 +62,11 @@ def _hits(shadow: str, candidate: Candidate, span: tuple[int, int], side: str) -
 def _right(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
     stop = min(candidate.clause.end, run_end + _RIGHT_REACH)
     found = next(iter(_hits(shadow, candidate, (run_end, stop), "after")), None)
-    return None if found is None or _BREAKS_RIGHT.search(shadow, run_end, found[0]) else found
+    if _LOCATIVE.search(shadow, candidate.clause.start, candidate.start):
+        return None
+    if found is None or _BREAKS_RIGHT.search(shadow, run_end, found[0]) or _AFTERWARDS.match(shadow, found[1]):
+        return None
+    return found
 
 
 def _left(shadow: str, candidate: Candidate, run_start: int) -> Found | None:
@@ -119,10 +132,8 @@ def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list
     candidate.quote = (min(start, candidate.start), max(end, candidate.end))
     if frame.strength == "signing" and candidate.type == "policy":
         candidate.type = "agreement"
-    if frame.strength == "founding" and candidate.type == "facility" and frame.verb.endswith(("成立", "组建", "设立")):
+    if frame.strength == "founding" and candidate.type == "facility" and frame.verb.endswith(("成立", "组建", "设立")) and candidate.name.endswith(("中心", "院", "所", "联盟")):
         candidate.type = "organization"
-    if candidate.type == "programme" and candidate.head.endswith("工程") and frame.verb.startswith(_PHYSICAL):
-        candidate.type = "project"
     looking = tense(shadow, _scope(shadow, candidate, clauses), speech_start(shadow, candidate.start), end)
     candidate.status = _status(candidate, frame, looking)
 
@@ -136,6 +147,8 @@ def _status(candidate: Candidate, frame: Frame, looking: str) -> InitiativeStatu
         return _DEFAULT[type_]
     if looking == "planned" or frame.strength == "planning":
         return "planned"
+    if type_ in _COURSE and frame.status == "in_operation":
+        return _DEFAULT[type_] if frame.verb not in _RUNS else "in_operation"
     if type_ == "event":
         return "under_way" if frame.strength == "building" else "completed"
     return _DEFAULT[type_] if frame.strength == "holding" else frame.status

@@ -9,8 +9,9 @@ from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.tokens import Token, is_unknown
 from zhizao.extraction.initiatives.words import Head, frames, word_class
 from zhizao.extraction.lexicon import rows
+from zhizao.extraction.mentions import InitiativeType
 
-_PROPER_TAGS = frozenset(("ns", "nt", "nz", "atom", "code"))
+_PROPER_TAGS = frozenset(("ns", "nt", "nz", "atom", "code", "measure"))
 _LONGEST = 40
 _BASE = {"name": 0.6, "strong": 0.4, "weak": 0.2, "area": 0.1, "institution": 0.05, "ware": 0.05, "paper": 0.05}
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
@@ -41,7 +42,8 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
     return following.tag[0] not in "nkjg" and following.word not in word_class("suffix")
 
 
-def _is_proper(token: Token) -> bool:
+def is_proper(token: Token) -> bool:
+    """Whether a token is a proper name, a code or a size, or a word that no dictionary has."""
     if token.word in word_class("vague") or token.word in word_class("term") or token.word in word_class("acronym"):
         return False
     return token.tag in _PROPER_TAGS or (is_unknown(token.word) and token.tag[0] not in "xm")
@@ -82,16 +84,24 @@ def _judged(clause: Clause, at: tuple[int, int, int], head: Head) -> Candidate |
         return None
     name = "".join(token.word for token in tokens[first : last + 1])
     return Candidate(
-        start=start, end=end, name=name, type=head.type, rule=f"initiative.head.{head.type}",
+        start=start, end=end, name=name, type=_type(head, tokens[first:head_at], name), rule=f"initiative.head.{head.type}",
         score=_score(clause, at, head, name), clause=clause, head=head.word, proper=_proper(tokens, at, head),
     )  # fmt: skip
+
+
+def _type(head: Head, modifiers: Sequence[Token], name: str) -> InitiativeType:
+    """The type by the head; 工程 with a place, a size or a work in its name is a project, else a programme."""
+    if head.word != "工程" or any(word in name for word in word_class("abstract")):
+        return head.type
+    physical = any(t.tag in ("ns", "measure", "code") for t in modifiers) or "期" in name
+    return "project" if physical else head.type
 
 
 def _proper(tokens: Sequence[Token], at: tuple[int, int, int], head: Head) -> bool:
     first, head_at, last = at
     modifiers = [t for t in tokens[first:head_at] if head.strength != "area" or t.tag != "ns"]
     glued = tokens[head_at].start < tokens[last].end - len(head.word) and is_unknown(tokens[head_at].word)
-    return glued or any(map(_is_proper, modifiers))
+    return glued or any(map(is_proper, modifiers))
 
 
 def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> float:

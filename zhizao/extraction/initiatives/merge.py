@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from zhizao.extraction.initiatives.candidate import Candidate
 
 _IGNORED = re.compile(r"[\s“”\"'‘’「」『』《》()（）·\-—]")
-_RANK = {"founding": 5, "signing": 5, "launching": 5, "holding": 5, "issuing": 5, "planning": 4, "proposing": 4, "building": 3, "using": 1}
+_RANK = {"founding": 5, "signing": 5, "launching": 5, "holding": 5, "issuing": 5, "approving": 4, "drafting": 3, "planning": 4, "proposing": 4, "building": 3, "using": 1}
 _PREFIXES = re.compile(r"^(?:我国|我市|全国|中国|国家|\d{4}年?(?:度)?)")
 
 

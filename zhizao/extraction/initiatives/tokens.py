@@ -16,7 +16,11 @@ ATOM = re.compile(
     r"|（[^（）\n，。；！？,]{1,20}）|\([^()\n，。；！？,]{1,20}\)|〔[^〔〕\n]{1,12}〕"
 )
 _CLAUSE = re.compile(rf"(?:{ATOM.pattern}|[^，,。；;：:！!？?\n…《“「『（(〔]++|[《“「『（(〔])+")
-_PIECE = re.compile(rf"(?P<atom>{ATOM.pattern})|(?P<code>[A-Za-z0-9][A-Za-z0-9.×+\-/#]*)|[^《“「『（(〔A-Za-z0-9]++|.")
+# 400万吨/年, 2×350兆瓦, 16万千瓦级: a size that stands inside names of works.
+_MEASURE = (
+    r"\d[\d.×x]*[十百千万亿]{0,2}(?:吨|千瓦|兆瓦|千伏|公里|立方米|平方米|安时|千瓦时|吉瓦时?|米|毫米|英寸|升|片|台套?|辆|套)(?:/年|每年|级)?(?![\d元])"
+)
+_PIECE = re.compile(rf"(?P<atom>{ATOM.pattern})|(?P<measure>{_MEASURE})|(?P<code>[A-Za-z0-9][A-Za-z0-9.×+\-/#]*)|[^《“「『（(〔A-Za-z0-9]++|.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def clauses(shadow: str) -> Iterator[tuple[int, int]]:
 
 
 def tokens_of(shadow: str, start: int, end: int) -> list[Token]:
-    """The tokens of one clause; an atom has the tag `atom`, a run of Latin letters and digits `code`."""
+    """The tokens of one clause; an atom has the tag `atom`, a size `measure`, Latin letters and digits `code`."""
     tokens: list[Token] = []
     for match in _PIECE.finditer(shadow, start, end):
         if match.lastgroup:

@@ -1,0 +1,54 @@
+"""Names whose head noun stands once, at the end of an open list: 甲地水源涵养、乙地土地治理等项目."""
+
+from collections.abc import Iterator, Sequence
+
+from zhizao.extraction.initiatives.boundary import kind_of
+from zhizao.extraction.initiatives.candidate import Candidate, Clause
+from zhizao.extraction.initiatives.headed import is_proper
+from zhizao.extraction.initiatives.tokens import Token
+from zhizao.extraction.initiatives.words import Head, longest_head, word_class
+
+_SEPARATORS = frozenset("、和与及")
+_CLOSED_BY = frozenset(("project", "programme", "platform", "event", "product"))
+_COUNTERS = frozenset(("m", "q", "mq", "code"))
+_SHORTEST = 4
+
+
+def listed(clause: Clause) -> Iterator[Candidate]:
+    """The members of open lists in one clause; only members with a proper part are names."""
+    for index, token in enumerate(clause.tokens):
+        head = _closing(clause.tokens, index) if token.word == "等" else None
+        if head is not None and head.type in _CLOSED_BY:
+            for first, last in _members(clause.tokens, index):
+                tokens = clause.tokens[first : last + 1]
+                name = "".join(t.word for t in tokens)
+                if len(name) < _SHORTEST or longest_head(name) or not any(map(is_proper, tokens)):
+                    continue
+                yield Candidate(
+                    start=tokens[0].start, end=tokens[-1].end, name=name, type=head.type, rule="initiative.listed",
+                    score=0.4, clause=clause, head="", proper=True,
+                )  # fmt: skip
+
+
+def _closing(tokens: Sequence[Token], index: int) -> Head | None:
+    """The head noun that closes the list opened before 等, over a count and an adjective (等10个重大项目)."""
+    for token in tokens[index + 1 : index + 6]:
+        if token.tag in _COUNTERS or token.word in word_class("descriptive") or token.word in word_class("numeral"):
+            continue
+        return longest_head(token.word)
+    return None
+
+
+def _members(tokens: Sequence[Token], close: int) -> Iterator[tuple[int, int]]:
+    """First and last token of every member before `close`, from right to left, while the list goes on."""
+    last = close - 1
+    while last >= 0:
+        first = last
+        while first > 0 and kind_of(tokens[first - 1].word, tokens[first - 1].tag) in {"ok", "code", "joiner"}:
+            first -= 1
+        if kind_of(tokens[last].word, tokens[last].tag) != "ok":
+            return
+        yield first, last
+        if first == 0 or tokens[first - 1].word not in _SEPARATORS:
+            return
+        last = first - 2
