@@ -80,6 +80,13 @@ def reachable_tmp() -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="module")
+def module_reachable_tmp() -> Iterator[Path]:
+    """As `reachable_tmp`, shared by the tests of one module."""
+    with reachable_folder() as folder:
+        yield folder
+
+
 @pytest.fixture
 def warehouse(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A fresh database that the settings point at, with ZHIZAO_HOME in a fresh folder; gives the connection string."""

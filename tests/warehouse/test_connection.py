@@ -46,13 +46,21 @@ def test_success_commits_and_closes(warehouse: str) -> None:
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
 def test_an_error_rolls_back_closes_and_comes_out(warehouse: str, error: type[BaseException]) -> None:
-    with pytest.raises(error), connect() as opened, opened.cursor() as cursor:
-        cursor.execute(INSERT)
-        raise error
-    assert (loads(warehouse), opened.closed) == (0, 1)
+    seen: list[connection] = []
+
+    def work() -> None:
+        with connect() as opened, opened.cursor() as cursor:
+            seen.append(opened)
+            cursor.execute(INSERT)
+            raise error
+
+    with pytest.raises(error):
+        work()
+    assert (loads(warehouse), seen[0].closed) == (0, 1)
 
 
-def test_a_connection_lost_on_the_way_raises_what_went_wrong(warehouse: str) -> None:
+@pytest.mark.usefixtures("warehouse")
+def test_a_connection_lost_on_the_way_raises_what_went_wrong() -> None:
     with pytest.raises(psycopg2.OperationalError, match="terminat"), connect() as opened, opened.cursor() as cursor:
         cursor.execute("select pg_terminate_backend(pg_backend_pid())")
     assert opened.closed
@@ -151,9 +159,14 @@ def test_an_error_under_a_lock_undoes_the_work_and_frees_it(
     pair: tuple[connection, connection], database: str, statement: str
 ) -> None:
     first, second = pair
-    with pytest.raises((RuntimeError, psycopg2.Error)), advisory_lock(first, "publish"), first.cursor() as cursor:
-        cursor.execute(statement)
-        raise RuntimeError
+
+    def work() -> None:
+        with advisory_lock(first, "publish"), first.cursor() as cursor:
+            cursor.execute(statement)
+            raise RuntimeError
+
+    with pytest.raises((RuntimeError, psycopg2.Error)):
+        work()
     assert loads(database) == 0
     with advisory_lock(second, "publish"):
         pass

@@ -59,7 +59,7 @@ def test_what_is_applied_is_committed(target: connection, empty_database: str, f
 
 def test_one_that_fails_leaves_nothing_of_itself_and_all_before_it(target: connection, folder: Path) -> None:
     (folder / "0002_second.sql").write_text("create table second (n int); select 1/0;")
-    with pytest.raises(ZhizaoError, match="0002_second.sql failed and left nothing behind: division by zero"):
+    with pytest.raises(ZhizaoError, match=r"0002_second.sql failed and left nothing behind: division by zero"):
         migrate(target, folder)
     assert rows(target, "select to_regclass('second'), to_regclass('first')::text") == [(None, "first")]
     (folder / "0002_second.sql").write_text("create table second (n int)")
@@ -70,7 +70,7 @@ def test_a_file_changed_after_it_was_applied_is_refused(target: connection, fold
     migrate(target, folder)
     (folder / "0001_first.sql").write_text("create table first (n bigint)")
     (folder / "0003_third.sql").write_text("create table third (n int)")
-    with pytest.raises(ZhizaoError, match="0001_first.sql was changed after it was applied"):
+    with pytest.raises(ZhizaoError, match=r"0001_first.sql was changed after it was applied"):
         migrate(target, folder)
     assert rows(target, "select to_regclass('third')") == [(None,)]
 
@@ -78,7 +78,7 @@ def test_a_file_changed_after_it_was_applied_is_refused(target: connection, fold
 def test_a_database_newer_than_the_code_is_refused(target: connection, folder: Path) -> None:
     migrate(target, folder)
     (folder / "0002_second.sql").unlink()
-    with pytest.raises(ZhizaoError, match="has migration 0002_second.sql, which this version lacks"):
+    with pytest.raises(ZhizaoError, match=r"has migration 0002_second.sql, which this version lacks"):
         migrate(target, folder)
 
 

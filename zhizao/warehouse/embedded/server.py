@@ -53,6 +53,10 @@ class EmbeddedServer:
         port, password = self._files.remembered_port(), self._files.password()
         return f"postgresql://{USER}:{password}@127.0.0.1:{port}/{database}"
 
+    def port(self) -> int | None:
+        """The port the server listens on, or did last; None when it was never started."""
+        return self._files.remembered_port()
+
     def running(self) -> bool:
         """Whether the server runs and takes connections."""
         return self._find()[0] is State.RUNNING
@@ -141,7 +145,7 @@ class EmbeddedServer:
             return State.ABSENT
         try:
             password = self._files.password()
-            place = f"host=127.0.0.1 port={port} sslmode=disable gssencmode=disable connect_timeout=5"
+            place = f"host=127.0.0.1 port={port} sslmode=disable gssencmode=disable connect_timeout=2"
             connection = psycopg2.connect(place, user=USER, password=password, dbname="postgres")
         except ZhizaoError:
             return State.ABSENT
