@@ -106,3 +106,14 @@ select 'load-000000', 'a3', 'e' || n, indicator, subject, value + n, value_max, 
     period_start, period_end, period_rule, status, sentence, quote, char_start, char_end, confidence, rule
 from raw.metric_mentions cross join generate_series(1, 5) as n where mention_key = 'm1';
 """
+
+
+def test_what_checks_without_a_bound_observed_does_not_disturb(sound: str) -> None:
+    """The columns a table has are observed too, as a list of names."""
+    assert judge(sound, LOAD).passed
+    run(
+        sound,
+        f"""insert into ops.loads (load_id, station, outcome) values ('load-00000a', 'publish', 'published');
+            update ops.check_results set load_id = 'load-00000a' where load_id = '{LOAD}'""",
+    )
+    assert judge(sound, LOAD).passed

@@ -24,8 +24,8 @@ from (
     from ops.check_results as result
     inner join ops.loads as load on load.load_id = result.load_id
     where
-        result.suite = %(suite)s and result.load_id <> %(load_id)s
-        and load.outcome = 'published' and result.observed ->> 'value' is not null
+        result.suite = %(suite)s and result.load_id <> %(load_id)s and result.expectation = any(%(names)s)
+        and load.outcome = 'published' and jsonb_typeof(result.observed -> 'value') = 'number'
 ) as ranked
 where ranked.age <= %(loads)s
 group by ranked.expectation
@@ -61,7 +61,7 @@ def bounds_of(connection: Connection, suite: Suite, load_id: str) -> dict[str, B
     if not rules:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_EARLIER, {"suite": suite.name, "load_id": load_id, "loads": LOADS_COMPARED})
+        cursor.execute(_EARLIER, {"suite": suite.name, "names": list(rules), "load_id": load_id, "loads": LOADS_COMPARED})
         earlier = dict(cursor.fetchall())
     return {name: learn(rule, earlier.get(name, [])) for name, rule in rules.items()}
 
