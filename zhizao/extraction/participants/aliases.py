@@ -11,6 +11,7 @@ _STATED = re.compile(
     r"[（(](?:以下|下文|下)?(?:统称|简称|称)?(?:为|：|:)?[“\"'‘「]?([^，。、；（）()“”\"]{2,14})[”\"'’」]?[)）]"
 )
 _STATED_MARK = re.compile(r"[（(](?:以下|下文|下)?(?:统称|简称|称)|[（(][“\"]")
+_SHORTEST_CORE = 3
 _LEGAL_TAIL = re.compile(r"(?:(?:集团)?(?:股份)?有限(?:责任)?公司|集团公司|总公司|公司|集团|控股)$")
 _BRACKETED_PLACE = re.compile(r"[（(]([^（）()]{2,6})[)）]")
 
@@ -29,7 +30,7 @@ def _without_place(name: str) -> str:
     name = _BRACKETED_PLACE.sub("", name)
     for length in range(min(8, len(name) - 2), 1, -1):
         if name[:length] in place_names():
-            return _without_place(name[length:])
+            return name[length:]
     return name
 
 
@@ -72,6 +73,18 @@ def is_short_for(short: str, full: str, parents: set[str]) -> bool:
         return False  # a bracketed place makes a branch, which the bare brand does not name
     body = _without_place(short) if short_place else short
     return len(body) > 1 and core.startswith(body) and _only_common(core[len(body) :])
+
+
+def cores(shadow: str, full: str) -> list[str]:
+    """Beginnings of a legal name, without its place, that the text uses alone: 安徽某某新能源科技有限公司 → 某某新能源."""
+    if not full.endswith("有限公司") or "(" in full or "（" in full:
+        return []
+    core = _without_place(full)
+    whole = shadow.count(core)
+    for length in range(len(core) - 4, _SHORTEST_CORE - 1, -1):
+        if shadow.count(core[:length]) > whole:
+            return [core[:length]] if _only_common(core[length:]) else []
+    return []
 
 
 class Groups:

@@ -41,6 +41,7 @@ def _organizations(scan: Scan, people: list[NamedPerson]) -> list[Found]:
     found += organizations.headed(scan, found)
     found = _best(found)
     found += frames.with_stock_code(scan) + frames.quoted(scan) + frames.closed_lists(scan)
+    found += frames.after_relations(scan) + frames.companions(scan)
     found += frames.before_posts(scan, people, {item.end for item in found})
     found = _best(found)
     found += frames.listed_beside(scan, found)
@@ -53,6 +54,7 @@ def _repeated(scan: Scan, found: list[Found]) -> list[Found]:
     forms = aliases.stated(scan, found)
     names = {scan.shadow[item.start : item.end]: item for item in found}
     names.update({short: names[full] for short, full in forms.items() if full in names})
+    names.update({short: names[full] for full in list(names) for short in aliases.cores(scan.shadow, full)})
     repeats = []
     word_starts = set(scan.word_starts)
     for name, item in names.items():
@@ -96,7 +98,7 @@ def _affiliation(scan: Scan, person: NamedPerson, found: list[Found]) -> tuple[s
     if inside:
         first = inside[0]
         return clean_name(scan.text.raw[first.start : first.end]), first.start
-    places = [hit for hit in scan.hits["place"] if start <= hit.start and hit.end <= end]
+    places = [hit for hit in scan.within("place", start, end) if hit.end <= end]
     if places:
         return scan.text.raw[places[0].start : end], places[0].start
     return (clean_name(scan.text.raw[start:end]), start) if start < end else (None, end)

@@ -6,44 +6,54 @@ from collections.abc import Iterator
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.organizations import Found
 from zhizao.extraction.participants.persons import NamedPerson
-from zhizao.extraction.participants.phrases import names_something, phrase_start
+from zhizao.extraction.participants.phrases import names_something, phrase_end, phrase_start
 from zhizao.extraction.participants.terms import Scan, word_class
 from zhizao.extraction.places import place_names
 
 _MEMBERS: tuple[tuple[str, OrganizationType], ...] = (
     ("高校|大学|院校|学校", "university"),
     ("科研院所|研究机构|科研机构|科研单位|研究院所|院所|实验室", "research"),
-    ("部门|部委|机关", "government"),
     ("协会|商会|联盟", "association"),
-    ("媒体", "media"),
-    ("企业|公司|厂商|车企|药企|房企|央企|国企|民企|巨头|品牌商|银行|主机厂|供应商|运营商|客户|家单位|集团", "enterprise"),
+    (
+        "企业|公司|厂商|车企|药企|房企|央企|国企|民企|外企|德企|日企|韩企|台企|港企|美企|深企|渝企|浙企|苏企|粤企|巨头|品牌商|银行|"
+        "主机厂|供应商|运营商|客户|家单位|集团",
+        "enterprise",
+    ),
 )
 _CLOSER = re.compile(
     r"(?:等|在内的|等在内的)?(?:近|约|超|逾|超过)?(?:\d+|[一二两三四五六七八九十百千数多几]+)?(?:余|多)?(?:家|所|户|大|个)?"
-    r"[^，。、；：！？\s“”（）()的]{0,8}?(" + "|".join(words for words, _ in _MEMBERS) + r"|单位|机构)"
+    r"(?:[^，。、；：！？\s“”（）()的对向为由与和同在把从用]{0,8}?(?<!生产)(?<!配套)(?<!制造)(?<!加工)(?<!经营)(?<!销售))(" + "|".join(words for words, _ in _MEMBERS) + r"|单位|机构)"
 )
 _COUNTED = re.compile(r"等|[一二两三四五六七八九十\d]+(?:余|多)?[家所]|在内的")
 _LIST_SIGN = re.compile(r"(、|以及|和|与|及)$")
 _STOCK_CODE = re.compile(r"[（(](?:股票代码[:：]?\s*|证券代码[:：]?\s*)?(?:\d{6}|\d{4,5}\.HK)(?:\.(?:SH|SZ|BJ|SS))?[)）]")
 _NAMED_IN_QUOTES = re.compile(r"(?:公司|子公司|独角兽企业|初创企业|明星企业|龙头企业)“([^“”，。]{2,12})”")
 _TOGETHER = re.compile(r"(?:等)?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作|联手|牵手|组成)")
-_SUBSIDIARY = re.compile(r"(?:全资|控股|参股)?(?:子公司|孙公司|旗下(?:公司|企业|品牌)?)")
+_ANNOUNCED = re.compile(
+    r"(?:全资|控股|参股)?(?:子公司|孙公司|合资公司|母公司)|(?:旗下|下属|所属)(?:的)?(?:公司|企业|单位)|[家]企业[（(]"
+)
+_NEXT_SIGN = re.compile(r"、|以及|和|与|及")
+_WITH_ACT = re.compile(r"(?:共建|合作|签约|签订|签署|达成|共同|携手|联合|合资|联手|强强)")
+_ADMINISTRATIVE = frozenset("省市县区镇乡村州")
 _SHORTEST, _LONGEST = 2, 12
-_NO_NAME_END = re.compile(r"(?:平台|项目|系统|技术|产品|设备|基地|园区|中心|工程|计划|行业|领域|产业|市场|方面|工厂|车间|企业|公司|单位)$")
+_NO_NAME_END = re.compile(r"(?:平台|项目|系统|技术|产品|设备|基地|园区|中心|工程|计划|行业|领域|产业|市场|方面|工厂|车间|企业|公司|单位|协议|合同|正式|领导|负责人|高校|院校|机构|部门|专家|学者|国家|地区|城市)$")
 
 
 def _could_be_name(scan: Scan, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` can be the name of an organization that has no suffix."""
     name = scan.shadow[start:end]
+    if name[-1:] in _ADMINISTRATIVE or scan.shadow[start - 1 : start] in {"《", "“"} - {""}:
+        return False
     if not _SHORTEST <= len(name) <= _LONGEST or name in place_names() or _NO_NAME_END.search(name):
         return False
-    if any(hit.start < end and hit.end > start for hit in scan.hits["title"] if hit.start < end):
+    if scan.within("title", start, end):
         return False
     return names_something(scan, start, end) and not _only_places(scan, start, end)
 
 
 def _only_places(scan: Scan, start: int, end: int) -> bool:
-    return any(hit.start <= start and hit.end >= end for hit in scan.hits["place"])
+    place = scan.place_at(start)
+    return place is not None and place.end >= end
 
 
 def _items_before(scan: Scan, end: int) -> Iterator[tuple[int, int]]:
@@ -86,6 +96,8 @@ def with_stock_code(scan: Scan) -> list[Found]:
     found = []
     for match in _STOCK_CODE.finditer(scan.shadow):
         start = phrase_start(scan, match.start())
+        if scan.shadow[match.start() - 1] in ")）":
+            continue
         if _could_be_name(scan, start, match.start()):
             found.append(Found(start, match.start(), "enterprise", "organization.stock_code", 0.95))
     return found
@@ -103,10 +115,9 @@ def quoted(scan: Scan) -> list[Found]:
 def before_posts(scan: Scan, persons: list[NamedPerson], known_ends: set[int]) -> list[Found]:
     """某某科技董事长张三: the phrase before a post that only enterprises fill."""
     found = []
-    enterprise_titles = {hit.start for hit in scan.hits["title"] if hit.row["class"] == "enterprise"}
     for person in persons:
         end = person.title_start
-        if end is None or end in known_ends or not _first_title_is(scan, person, enterprise_titles):
+        if end is None or end in known_ends or not _enterprise_post(scan, person):
             continue
         start = phrase_start(scan, end)
         if _could_be_name(scan, start, end):
@@ -114,10 +125,11 @@ def before_posts(scan: Scan, persons: list[NamedPerson], known_ends: set[int]) -
     return found
 
 
-def _first_title_is(scan: Scan, person: NamedPerson, titles: set[int]) -> bool:
+def _enterprise_post(scan: Scan, person: NamedPerson) -> bool:
     if person.title_start is None or person.title_end is None:
         return False
-    return any(position in titles for position in range(person.title_start, person.title_end))
+    titles = scan.within("title", person.title_start, person.title_end)
+    return any(hit.row["class"] == "enterprise" for hit in titles)
 
 
 def coordinated(scan: Scan, known: list[Found]) -> list[Found]:
@@ -130,8 +142,43 @@ def coordinated(scan: Scan, known: list[Found]) -> list[Found]:
             found += [
                 Found(start, end, "enterprise", "organization.coordinated", 0.7)
                 for start, end in items
-                if (start, end) not in spans and _could_be_name(scan, start, end)
+                if not any(start < item.end and item.start < end for item in known) and _could_be_name(scan, start, end)
             ]
+    return found
+
+
+def _forward_list(scan: Scan, start: int) -> Iterator[tuple[int, int]]:
+    """The members of a list that begins at `start`, as spans."""
+    while (end := phrase_end(scan, start)) > start:
+        yield start, end
+        sign = _NEXT_SIGN.match(scan.shadow, end)
+        if sign is None:
+            return
+        start = sign.end()
+
+
+def after_relations(scan: Scan) -> list[Found]:
+    """子公司甲, 下属企业甲、乙, 4家企业（甲、乙）: names after a word that announces enterprises, and the owner before it."""
+    found = []
+    for match in _ANNOUNCED.finditer(scan.shadow):
+        spans = list(_forward_list(scan, match.end()))
+        if match.group().endswith("子公司") and spans:
+            spans.append((phrase_start(scan, match.start()), match.start()))
+        found += [
+            Found(start, end, "enterprise", "organization.relation", 0.75)
+            for start, end in spans
+            if _could_be_name(scan, start, end)
+        ]
+    return found
+
+
+def companions(scan: Scan) -> list[Found]:
+    """与甲签署, 与甲共建: the only other party to an act that takes two."""
+    found = []
+    for match in _WITH_ACT.finditer(scan.shadow):
+        start = phrase_start(scan, match.start())
+        if scan.shadow[start - 1 : start] in {"与", "同", "跟"} and _could_be_name(scan, start, match.start()):
+            found.append(Found(start, match.start(), "enterprise", "organization.companion", 0.65))
     return found
 
 
@@ -155,9 +202,9 @@ def listed_beside(scan: Scan, known: list[Found]) -> list[Found]:
 
 _CORPORATE_AFTER = re.compile(
     r"(?:公司|集团|方面|董事长|总裁|创始人|CEO|官方|官微|今日|近日|日前|昨日|宣布|发布|推出|上市|财报|旗下|中国|亚太|全球|在华|"
-    r"总部|与|、|在内|等(?:\d|[一二三四五六七八九十数多]|企业|公司|巨头|龙头|知名|国内|车企|大型|行业|科技))"
+    r"总部|与|在内|等(?:\d|[一二三四五六七八九十数多]|企业|公司|巨头|龙头|知名|国内|车企|大型|行业|科技))"
 )
-_CORPORATE_BEFORE = re.compile(r"(?:企业|公司|巨头|龙头|品牌|车企|由|与|联合|携手|包括|据|、)$")
+_CORPORATE_BEFORE = re.compile(r"(?:企业|公司|巨头|龙头|品牌|车企|由|与|联合|携手|包括|据)$")
 
 
 def _corporate(scan: Scan, start: int, end: int) -> bool:

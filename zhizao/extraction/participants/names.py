@@ -99,6 +99,8 @@ def _plausible_word(scan: Scan, word: Word | None, length: int, *, sure: bool) -
         return True
     if len(word.text) > length or len(word.text) != STRONG:
         return False
+    if len(word.text) < length and (not word.is_known or word.tag in {"ns", "nz", "t", "j"}):
+        return boundary(scan, word.start + length) >= STRONG
     return sure and word.tag == "n" and (boundary(scan, word.end) > STRONG or speaks(scan, word.end))
 
 

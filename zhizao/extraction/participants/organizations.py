@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from zhizao.extraction.mentions import OrganizationType
-from zhizao.extraction.participants.phrases import is_conjunction_before, names_something, phrase_start, skip_to_place
+from zhizao.extraction.participants.phrases import (
+    is_conjunction_before,
+    names_something,
+    phrase_start,
+    skip_to_place,
+    without_leading_verbs,
+)
 from zhizao.extraction.participants.terms import Hit, Scan
 from zhizao.extraction.places import PlaceMention, find_places, place_names
 
@@ -32,9 +38,13 @@ _NOT_AFTER = {
     "协会": re.compile(r"商"),
     "总局": re.compile(r"令"),
     "党委": re.compile(r"."),
+    "商务部": re.compile(r"[门队]"),
+    "财政部": re.compile(r"[门队]"),
+    "国防部": re.compile(r"[门队]"),
 }
 _SURE_LENGTH = 5
 """Listed names of so many signs are believed even where word division cuts elsewhere."""
+_NOT_BEFORE = {"商会": "招展", "协会": "商妥", "小学": "中", "银行": "非", "学会": "大", "集团": "全各", "政府": "新"}
 _STANDS_ALONE = frozenset(
     "市政府 省政府 区政府 县政府 市委 省委 区委 县委 州委 自治区党委 自治区政府 市委市政府 省委省政府 "
     "区委区政府 县委县政府 州政府".split()
@@ -112,6 +122,8 @@ def headed(scan: Scan, known: list[Found]) -> list[Found]:
         refused = _NOT_AFTER.get(hit.row["head"])
         if refused and refused.match(scan.shadow, hit.end):
             continue
+        if hit.start and scan.shadow[hit.start - 1] in _NOT_BEFORE.get(hit.row["head"], ""):
+            continue
         name = _headed_name(scan, hit, floor, fixed, by_end)
         if name is None:
             continue
@@ -136,6 +148,9 @@ def _headed_name(
     if hit.row["type"] in {"association", "research"}:
         start = _over_conjunction(scan, start, floor)
     start = skip_to_place(scan, start, hit.start, fixed | frozenset(by_end))
+    start = _after_companion(scan, start, hit.start, by_end)
+    if not hit.row["head"].endswith(_LEGAL):
+        start = without_leading_verbs(scan, start, hit.start)
     if scan.shadow.startswith("联合国", start) and hit.row["type"] == "enterprise":
         start += 2  # 联合 is the verb here: 联合 + 国某某有限公司
     if scan.shadow[start] in "“”（(" and start < hit.start and "”" not in scan.shadow[start : hit.start]:
@@ -153,6 +168,12 @@ def _headed_name(
     return replace(found, type=_type_by_body(scan.shadow[start : hit.end], found.type))
 
 
+def _after_companion(scan: Scan, start: int, end: int, by_end: dict[int, Found]) -> int:
+    """甲联合乙: 联合 after a known organization is the verb, so the name begins behind it."""
+    position = scan.shadow.rfind("联合", start, end)
+    return position + 2 if position > start and position in by_end else start
+
+
 def _authority_key(scan: Scan, start: int, hit: Hit) -> str:
     """重庆市政府 and 重庆市人民政府 are one authority: place and 人民政府."""
     place = scan.shadow[start : hit.start]
@@ -164,12 +185,13 @@ def _authority_key(scan: Scan, start: int, hit: Hit) -> str:
 
 def _over_conjunction(scan: Scan, start: int, floor: int) -> int:
     """Take in 甲和 of 某地甲和乙协会 when a place leads the whole and none the part after 和."""
-    if not is_conjunction_before(scan, start) or any(place.start == start for place in scan.hits["place"]):
+    if not is_conjunction_before(scan, start) or scan.place_at(start):
         return start
     wider = phrase_start(scan, start - 1, floor)
-    if any(hit.start == wider and hit.end < start - 1 for hit in scan.hits["place"]):
+    place = scan.place_at(wider)
+    if place and place.end < start - 1:
         between = scan.shadow[wider : start - 1]
-        if not any(hit.start >= wider and hit.end <= start for hit in scan.hits["head"]) and "、" not in between:
+        if not scan.within("head", wider, start) and "、" not in between:
             return wider
     return start
 
@@ -181,7 +203,7 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
     parent = parent or _has_name(scan, start, hit)
     if kind == "unit":
         return ("organization.unit", 0.85) if parent else None
-    places = [place for place in scan.hits["place"] if start <= place.start < hit.start]
+    places = [place for place in scan.within("place", start, hit.start) if place.row["name"] not in {"全国", "我国"}]
     if head in _NEEDS_MORE and places and not parent and places[-1].end == hit.start:
         return None
     anchored = parent or bool(places)
@@ -197,9 +219,7 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
 
 
 def _has_name(scan: Scan, start: int, hit: Hit) -> bool:
-    names = scan.hits["name"]
-    index = bisect_left(names, (start,))
-    return index < len(names) and names[index].start < hit.start
+    return bool(scan.within("name", start, hit.start))
 
 
 def _type_by_body(name: str, kind: OrganizationType) -> OrganizationType:

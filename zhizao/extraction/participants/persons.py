@@ -80,7 +80,7 @@ def _believable(scan: Scan, hit: Hit, start: int, end: int) -> bool:
     if _is_title_word(scan, start, end) or _crosses_line(scan, hit, end) or _begins_with_place(scan, start):
         return False
     if scan.word_at(start) is None and not scan.words[scan.word_index(start)].tag.startswith("nr"):
-        return False
+        return scan.word_at(hit.start) is not None and boundary(scan, end) >= STRONG
     return boundary(scan, end) > 0 or hit.row["class"] not in _WEAK
 
 

@@ -9,7 +9,9 @@ _LONGEST = 34
 """Signs: longer names occur, but not one in a thousand."""
 _BRACKETS = {")": "(", "）": "（", "”": "“", "】": "【"}
 _INSIDE_BRACKETS = 10
-_NOUN_TAGS = ("n", "j", "b", "eng", "s", "f", "z", "k", "g", "h", "i", "l", "a", "tg", "vn", "vg")
+_NOUN_TAGS = ("n", "j", "b", "eng", "s", "f", "z", "k", "g", "h", "a", "tg", "vn", "vg")
+_LONGEST_PHRASE_WORD = 3
+"""Set phrases (tag l) of more signs are clauses: 高度重视."""
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百〇零]+|第?\d+")
 _NUMBER_TAKERS = re.compile(r"(?:研究所|所|局|院|中学|医院|公司|工程局|集团|厂|师|团)")
 _PROPER_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "eng", "x", "zg", "ng", "tg", "vg", "g", "j"})
@@ -25,13 +27,15 @@ def _goes_inside(word: Word, following: str) -> bool:
     kind = _classes().get(word.text)
     if kind in {"stop", "generic"}:
         return False
-    if kind in {"inside", "common"}:
+    if kind in {"inside", "common"} or not word.is_known:
         return True
     if word.tag == "m" or _ORDINAL.fullmatch(word.text):
         return bool(_ORDINAL.fullmatch(word.text)) and bool(_NUMBER_TAKERS.match(following))
     if word.tag == "x":
         return "\u4e00" <= word.text[0] <= "\u9fff" or word.text in {"·", "&"}
-    return word.tag.startswith(_NOUN_TAGS) and word.tag != "nrfg_"
+    if word.tag == "l":
+        return len(word.text) <= _LONGEST_PHRASE_WORD
+    return word.tag.startswith(_NOUN_TAGS)
 
 
 def _bracket_start(scan: Scan, index: int) -> int | None:
@@ -54,6 +58,11 @@ def phrase_start(scan: Scan, end: int, floor: int = 0) -> int:
     following = scan.shadow[end : end + 3]
     while index >= 0:
         word = scan.words[index]
+        listed = scan.name_before(start)
+        if listed and listed.start >= floor:
+            start = listed.start
+            index = scan.word_index(start - 1) if start else -1
+            continue
         if word.text in _BRACKETS and word.end < end + 1:
             opening = _bracket_start(scan, index)
             if opening is None:
@@ -61,7 +70,7 @@ def phrase_start(scan: Scan, end: int, floor: int = 0) -> int:
             index, word = opening, scan.words[opening]
             if word.text == "“":
                 return word.start if word.start >= floor else start
-        elif not _goes_inside(word, following):
+        elif not _goes_inside(word, following) and not (following[:1] in "(（" and word.tag.startswith("v")):
             return start
         if word.start < floor or end - word.start > _LONGEST:
             return start
@@ -84,6 +93,8 @@ def names_something(scan: Scan, start: int, end: int, *, odd: bool = True) -> bo
     index = scan.word_index(start)
     while index < len(scan.words) and scan.words[index].start < end:
         word = scan.words[index]
+        if not word.is_known:
+            return True
         if word.tag in _PROPER_TAGS and classes.get(word.text) not in {"common", "generic", "inside"}:
             if word.tag not in {"x", "ng", "tg", "vg", "g", "zg", "j"} or (odd and _is_odd(word)):
                 return True
@@ -103,14 +114,32 @@ def skip_to_place(scan: Scan, start: int, end: int, fixed: frozenset[int]) -> in
 
     `fixed` are ends of known organizations: what stands before a place then belongs to the name.
     """
-    for hit in scan.hits["place"]:
-        if hit.start >= end:
-            break
-        if hit.start <= start:
-            continue
+    for hit in scan.within("place", start + 1, end):
         if any(start < position <= hit.start for position in fixed) or names_something(scan, start, hit.start):
             return start
         if scan.shadow[hit.start - 1] in "(（“":
             return start
         return hit.start
     return start
+
+
+def without_leading_verbs(scan: Scan, start: int, end: int) -> int:
+    """Cut verbs and adverbs off the beginning: 抗议 + 日本政府."""
+    index = scan.word_index(start)
+    while index < len(scan.words) and scan.words[index].end < end:
+        word = scan.words[index]
+        if not word.tag.startswith(("v", "ad", "d")) or word.start < start or scan.place_at(word.start):
+            break
+        start = word.end
+        index += 1
+    return start
+
+
+def phrase_end(scan: Scan, start: int, limit: int = 12) -> int:
+    """Where the name-like words that begin at `start` end, at most `limit` signs on; `start` when there are none."""
+    end = start
+    while (word := scan.word_at(end)) and word.end - start <= limit and word.text not in _BRACKETS.values():
+        if not _goes_inside(word, "") or word.tag == "vn" or (word.is_known and word.tag in {"v", "d"}):
+            break
+        end = word.end
+    return end

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -42,6 +43,34 @@ class Word(NamedTuple):
     text: str
     tag: str
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the dictionary holds the word; unknown ones are names more often than not."""
+        return len(self.text) == 1 or not self.is_chinese or rjieba.has_word(self.text)
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the word begins with a Chinese sign."""
+        return "\u4e00" <= self.text[0] <= "\u9fff"
+
+
+_FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向")
+
+
+def _divided(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The words, with a function sign split off where word division glued it to an unknown neighbour: 等|某企."""
+    for text, tag in tagged:
+        head, tail = text[0] in _FUNCTION_SIGNS, text[-1] in _FUNCTION_SIGNS
+        if len(text) == 1 or not (head or tail) or rjieba.has_word(text):
+            yield text, tag
+            continue
+        if head:
+            yield text[0], "u"
+        if body := text[head : len(text) - (tail and len(text) > 1 + head)]:
+            yield body, tag
+        if tail and len(text) > 1 + head:
+            yield text[-1], "u"
+
 
 @lru_cache(maxsize=1)
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[dict[TermKind, dict[str, str]]]]:
@@ -72,13 +101,14 @@ class Scan:
         found: dict[TermKind, list[Hit]] = {kind: [] for kind, _, _ in _LISTS}
         for index, start, end in automaton.find_matches_as_indexes(self.text.shadow):
             for kind, row in kinds[index].items():
-                found[kind].append(Hit(start, end, row))
+                if row.get("level") != "blocked":
+                    found[kind].append(Hit(start, end, row))
         return found
 
     @cached_property
     def words(self) -> list[Word]:
         """All words in order; together they are the whole text."""
-        tagged = rjieba.tag(self.text.shadow)
+        tagged = list(_divided(rjieba.tag(self.text.shadow)))
         ends = accumulate(len(word) for word, _ in tagged)
         return [Word(end - len(word), end, word, tag) for (word, tag), end in zip(tagged, ends, strict=True)]
 
@@ -91,6 +121,14 @@ class Scan:
     def _places_by_end(self) -> dict[int, Hit]:
         return {hit.end: hit for hit in self.hits["place"]}
 
+    @cached_property
+    def _names_by_end(self) -> dict[int, Hit]:
+        return {hit.end: hit for hit in self.hits["name"] if not hit.row["needs_frame"]}
+
+    def name_before(self, position: int) -> Hit | None:
+        """The listed organization that ends exactly at `position`."""
+        return self._names_by_end.get(position)
+
     def word_index(self, position: int) -> int:
         """The index of the word that covers `position`."""
         return bisect_right(self.word_starts, position) - 1
@@ -101,6 +139,16 @@ class Scan:
         if index < len(self.words) and self.word_starts[index] == position:
             return self.words[index]
         return None
+
+    def within(self, kind: TermKind, start: int, end: int) -> list[Hit]:
+        """The listed terms of `kind` that begin in `start` to `end`."""
+        hits = self.hits[kind]
+        return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
+
+    def place_at(self, position: int) -> Hit | None:
+        """The listed place that begins exactly at `position`."""
+        found = self.within("place", position, position + 1)
+        return found[0] if found else None
 
     def place_before(self, position: int) -> Hit | None:
         """The listed place that ends exactly at `position`."""
