@@ -98,7 +98,7 @@ def test_the_order_of_loads_changes_nothing_but_their_ids(
         for number, story in enumerate(stories, start=1):
             open_load(dsn, f"load-{number:06}")
             land(dsn, f"load-{number:06}", story)
-        open_load(dsn, "load-000006", outcome="open", station="audit")
+        open_load(dsn, "load-000006", outcome="open", station="build")
         land(dsn, "load-000006", scene.ORIGINAL, scene.UPDATED, scene.REPLACING_SHARED)
         tie(dsn, "load-000006", (scene.COPY_OF_COPY, scene.COPY), (scene.ORIGINAL, scene.COPY))
         build(dsn, "load-000006")
