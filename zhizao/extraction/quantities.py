@@ -136,7 +136,7 @@ class _Scanner:
         inferred = False
         if unit is None:
             unit = self._currency(start, last) or infer_unit(self.shadow, start, last.end, self._is_large(start, last))
-            inferred = unit is not None and unit.kind == "count"
+            inferred = unit is not None and _CURRENCY_BEFORE.search(self.shadow, max(0, start - 5), start) is None
         if unit is None or not self._counts(start, first, unit):
             return None
         return self._finished(start, first, second, unit, inferred=inferred)

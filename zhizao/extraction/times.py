@@ -232,7 +232,9 @@ def _read_word(reader: _Reader, start: int, rule: str) -> TimeMention | None:
         return TimeMention(start, match.end(), "at", period_of(day.isoformat(), rule), "time.relative_day")
     months = published.year * 12 + published.month - 1 + int(row["years"] or 0)
     period = period_of(f"{months // 12}-{months % 12 + 1:02}", f"time.{kind}")
-    return TimeMention(start, match.end(), "now" if kind == "now" else "at", period, f"time.{kind}")
+    mention = TimeMention(start, match.end(), "now" if kind == "now" else "at", period, f"time.{kind}")
+    basis = patterns.BASIS_BEFORE.search(reader.shadow, max(0, start - 2), start)
+    return replace(mention, kind="basis") if basis else mention
 
 
 def _read_plan(reader: _Reader, start: int, rule: str) -> TimeMention | None:

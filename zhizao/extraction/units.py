@@ -97,14 +97,15 @@ def infer_unit(shadow: str, start: int, end: int, large: bool) -> Unit | None:
         for cut in range(len(word), 0, -1):
             for length in range(min(_LONGEST_NOUN, cut), 0, -1):
                 base = _NOUNS.get(word[cut - length : cut])
-                if base is not None:
+                if base is not None and base != "元":
                     return Unit(base, "count", "count", end)
         return None
     before = _NOUN_BEFORE.search(shadow, max(0, start - 20), start)
     noun = before[1] if before else ""
     for length in range(min(_LONGEST_NOUN, len(noun)), 0, -1):
-        if noun[-length:] in _NOUNS:
-            return Unit(_NOUNS[noun[-length:]], "count", "count", end)
+        base = _NOUNS.get(noun[-length:])
+        if base is not None:
+            return Unit(base, "money", "money", end) if base == "元" else Unit(base, "count", "count", end)
     return None
 
 

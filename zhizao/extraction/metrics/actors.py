@@ -25,7 +25,7 @@ class Actor:
     kind: ActorKind = field(compare=False, default="place")
 
 
-_NATION = re.compile(r"我国|全国(?!各|人大|政协|性|第)|国内(?=[一-龥]{2})|国家(?=已|将|计划|规划|累计|共)")
+_NATION = re.compile(r"我国|全国(?!各|人大|政协|性|第)|(?<![一-龥\d])国内(?=[一-龥]{2})|国家(?=已|将|计划|规划|累计|共)")
 _HERE = re.compile(r"(?:[我全本该])(?P<level>自治区|[省市区县州镇村])")
 _FIRM = re.compile(r"(?:该|本|我们)?(?:公司|企业|集团)(?=[每年今已将共累实现可的总上下前去拟计预完有][^，。；]|在|，)")
 _NOT_SUBJECTS = frozenset({"event", "agreement"})
@@ -50,6 +50,8 @@ def _initiatives(text: Text, initiatives: Iterable[Initiative]) -> Iterator[Acto
         if initiative.type in _NOT_SUBJECTS:
             continue
         for name in {initiative.name, *initiative.aliases}:
+            if name.startswith("《"):
+                continue
             start = text.raw.find(name) if len(name) > 1 else -1
             while start >= 0:
                 yield Actor(start, start + len(name), initiative.name, "initiative")

@@ -1,5 +1,6 @@
 """Finds every metric of a text: quantities in their places, then the slots of each, then duplicates and validation."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from datetime import date
 from zhizao.extraction.mentions import Metric
 from zhizao.extraction.metrics.actors import Actor, Actors
 from zhizao.extraction.metrics.confidence import confidence_of
+from zhizao.extraction.metrics.coordination import own_words, run_of, shared_words
 from zhizao.extraction.metrics.frame import Place, Sentence, sentences_of
 from zhizao.extraction.metrics.indicator import Indicator, Inherited, name_indicator
 from zhizao.extraction.metrics.measure import Reading, read_measure
@@ -54,25 +56,26 @@ class _Finder:
         self.rejected: Counter[str] = Counter()
 
     def of_sentence(self, sentence: Sentence) -> Iterator[Metric]:
-        """The metrics of one sentence, in order; each knows what the one before it measured."""
-        last: Indicator | None = None
+        """The metrics of one sentence, in order; each knows what those before it measured."""
+        named: list[Indicator] = []
         subject: str | None = None
         for place in sentence.places:
             reason = refused(self._text.shadow, place)
             if reason is not None:
                 self.rejected[reason] += 1
                 continue
-            metric, last = self._metric(sentence, place, last, subject)
-            subject = metric.subject if not last.owner else subject
+            metric, indicator = self._metric(sentence, place, self._inherited(sentence, place, named), subject)
+            named.append(indicator)
+            subject = subject if indicator.owner else metric.subject
             yield metric
 
-    def _metric(self, sentence: Sentence, place: Place, last: Indicator | None, last_subject: str | None) -> tuple[Metric, Indicator]:
+    def _metric(self, sentence: Sentence, place: Place, inherited: Inherited, last_subject: str | None) -> tuple[Metric, Indicator]:
         shadow, quantity = self._text.shadow, place.quantity
         scope = time_scope(shadow, sentence, place, self._heading_at(sentence.span.start))
-        left = shadow[self._topic_end(sentence, place) : place.left.end]
+        left = shared_words(shadow, sentence, place, lambda at: self._left(sentence, at))
         right = shadow[place.right.start : place.right.end]
         reading = read_measure(left, right, quantity)
-        named = name_indicator(left, right, quantity, reading, self._inherited(place, last))
+        named = name_indicator(left, right, quantity, reading, inherited)
         status, status_rule = status_of(shadow, sentence, place, scope, self._published_on)
         subject, subject_rule = self._subject(sentence, place, named, last_subject)
         sign = -1 if reading.falls else 1
@@ -86,18 +89,27 @@ class _Finder:
             unit=quantity.unit, comparator=quantity.comparator, measure=reading.measure, period=scope.period, status=status,
             sentence=self._text.slice(sentence.span).strip(),
         )  # fmt: skip
-        return metric, named if named.base else replace(named, base=last.base if last else "")
+        return metric, named if named.base else replace(named, base=inherited.base)
 
-    def _inherited(self, place: Place, last: Indicator | None) -> Inherited:
-        """What the quantity before this one hands on: its indicator, and its verb when only a list sign lies between."""
-        if last is None:
+    def _inherited(self, sentence: Sentence, place: Place, named: Sequence[Indicator]) -> Inherited:
+        """What earlier quantities hand on: the last indicator, or for the n-th of 分别 n values the n-th from there."""
+        if not named:
             return Inherited()
         between = self._text.shadow[place.left.start : place.left.end]
-        return Inherited(last.base, last.verb if place.follows is None or "、" in between or "和" in between else "")
+        run = run_of(self._text.shadow, sentence.places, place)
+        index = run.index(place)
+        if len(run) > 1 and len(named) - index >= len(run) and "分别" in self._text.shadow[run[0].left.start : run[0].left.end]:
+            return Inherited(named[len(named) - len(run)].base)
+        verb = named[-1].verb if place.follows is None or re.match(r"[^，；]*[、和及]", between) else ""
+        return Inherited(named[-1].base, verb, named[-1].name)
 
     def _heading_at(self, position: int) -> TimeMention | None:
         found = [time for end, time in self._headings if end <= position]
         return found[-1] if found else self._title_time
+
+    def _left(self, sentence: Sentence, place: Place) -> str:
+        """The words about the quantity before it, without its subject and its time."""
+        return own_words(self._text.shadow[self._topic_end(sentence, place) : place.left.end], place)
 
     def _topic_end(self, sentence: Sentence, place: Place) -> int:
         """Where the words about the quantity begin: after the last time and the subject named in its clause."""
@@ -121,7 +133,7 @@ class _Finder:
         start, end = place.left.start, place.quantity.end
         while start < place.quantity.start and shadow[start] in " \n、，和与及　":
             start += 1
-        if named.rule.startswith(("indicator.counted", "indicator.measured_noun", "indicator.rate_noun_after", "indicator.added")):
+        if named.rule.startswith(("indicator.counted", "indicator.measured_noun", "indicator.rate_noun_after", "indicator.added", "indicator.yearly_output")):
             end = place.right.end
             while end > place.quantity.end and shadow[end - 1] in " \n、，和与及　":
                 end -= 1

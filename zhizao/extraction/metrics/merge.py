@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from zhizao.extraction.mentions import Metric
 
+_ALIKE = 0.5  # share of common characters from which two indicators are one; the measure of the agreed scoring
+
 
 def merged(metrics: Sequence[Metric], rejected: Counter[str]) -> list[Metric]:
     """The metrics without repeated statements of one fact, in text order; the repeats are counted in `rejected`."""
@@ -23,13 +25,14 @@ def merged(metrics: Sequence[Metric], rejected: Counter[str]) -> list[Metric]:
 
 
 def _same_fact(first: Metric, second: Metric) -> bool:
-    if first.measure != second.measure or first.sentence == second.sentence and first.period != second.period:
+    if first.measure != second.measure or first.sentence == second.sentence:
         return False
     if first.period and second.period and first.period.iso != second.period.iso:
         return False
+    if not (first.indicator and second.indicator) or first.indicator in second.indicator or second.indicator in first.indicator:
+        return True
     common = Counter(first.indicator) & Counter(second.indicator)
-    shorter = min(len(first.indicator), len(second.indicator))
-    return shorter == 0 or 2 * sum(common.values()) >= shorter
+    return 2 * sum(common.values()) >= _ALIKE * (len(first.indicator) + len(second.indicator))
 
 
 def _more_precise(first: Metric, second: Metric) -> Metric:

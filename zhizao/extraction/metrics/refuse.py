@@ -5,6 +5,7 @@ import re
 from zhizao.extraction.metrics.frame import Place
 
 _DURATION_CUE = re.compile(r"(?:用时|耗时|历时|工期|周期|时间|寿命|续航|延时|时延|仅用|只用|用了?|缩短[至到了]?|缩减[至到了]?|压缩[至到了]?|平均|为|需|只需|不到|提前|龄|时长|长达|延长|减少|降至|降到)$")
+_PASSING = re.compile(r"(?:以?来|内|后|前|间|之[内后前]|时间内|以上的?历史)")
 _AGE = re.compile(r"岁")
 
 
@@ -13,6 +14,6 @@ def refused(shadow: str, place: Place) -> str | None:
     quantity = place.quantity
     if quantity.kind == "duration":
         before = shadow[max(place.clause.start, quantity.start - 8) : quantity.start]
-        if not _DURATION_CUE.search(before):
+        if _PASSING.match(shadow, quantity.end) or not _DURATION_CUE.search(before):
             return "duration in passing"
     return None

@@ -4,13 +4,18 @@ import re
 
 from zhizao.extraction.metrics.actors import Actor, Actors
 from zhizao.extraction.metrics.frame import Place, Sentence
-from zhizao.extraction.metrics.topic import generic_topic, leading_topic
+from zhizao.extraction.metrics.topic import generic_topic, leading_topic, project_before, project_line
+from zhizao.extraction.metrics.words import is_content_verb, tagged
 
 # Before an actor: it is the place, source, partner or beneficiary of what happens, not its subject.
 _OBLIQUE = re.compile(r"(?:为|向|对|给|从|由|在|位于|来自|于|比|较|让|使|据|根据|依托|通过|联合|包括|围绕|服务|助力|按照|经|距|距离)$")
 _PARTNER = re.compile(r"[与和同]$")
 # After an actor: it is the source of the figure.
-_SOURCE = re.compile(r"[^，。；]{0,6}?(?:测算|统计|数据显示|介绍|表示|预测|发布|报告|透露|公布|获悉|了解到|消息|称|指出|认为|》)")
+_SOURCE = re.compile(
+    r"[^，。；]{0,18}?(?:测算|统计[，,]|据统计|最新统计|数据[，,]|数据(?:中心|显示|表明|发布)|介绍|表示|预测|的?(?:调查|研究)?报告|透露|获悉|了解到|消息|称[，：,:]?|指出|认为|显示)|》"
+)
+_BY_MEANS = frozenset({"使用", "采用", "搭载", "应用"})  # what follows is what the figure is about: 使用某芯片仅需4块
+_HEADING = 60  # longest line, in characters, that may name a project and nothing else
 _LISTED_AFTER = re.compile(r"[、/]|等(?!级)")
 
 
@@ -23,42 +28,66 @@ class Subjects:
     def of(self, sentence: Sentence, place: Place, last: str | None) -> tuple[str | None, str]:
         """The subject of the quantity at `place` and the rule that found it; `last` is that of the one before."""
         start, end = place.clause.start, place.quantity.start
+        project = project_before(self._shadow, start, end)
+        if project is not None:
+            return project, "subject.project"
         topic = leading_topic(self._shadow, start, end, self._actors)
         if topic is not None:
             return topic, "subject.topic"
-        direct = self._direct(start, end)
-        if direct:
-            return direct[-1].name, "subject.clause"
+        first = self._first(start, end)
+        if first:
+            return first[-1].name, "subject.clause"
         generic = generic_topic(self._shadow, start, end, self._actors)
         if generic is not None:
             return generic, "subject.generic"
+        project = self._project_above(sentence, place)
+        if project is not None:
+            return project, "subject.project_line"
         if last is not None:
             return last, "subject.last"
         return self._of_earlier(sentence, place)
 
+    def _first(self, start: int, end: int) -> list[Actor]:
+        """The actors of a clause with no verb before them: those after a verb are its objects."""
+        found = []
+        for actor in self._direct(start, end):
+            if any(is_content_verb(word, tag) and word not in _BY_MEANS for word, tag in tagged(self._shadow[max(start, actor.start - 24) : actor.start])):
+                break
+            found.append(actor)
+        return found
+
+    def _project_above(self, sentence: Sentence, place: Place) -> str | None:
+        """The project that the clause or sentence right before names without saying anything of it."""
+        before = [clause for clause in sentence.clauses if clause.end <= place.clause.start]
+        if before:
+            return project_line(self._shadow, before[-1].start, before[-1].end)
+        last = self._last_sentence(sentence.span.start)
+        return project_line(self._shadow, last, sentence.span.start) if sentence.span.start - last < _HEADING else None
+
     def _of_earlier(self, sentence: Sentence, place: Place) -> tuple[str | None, str]:
+        """The subject of an earlier clause, a partner (与某省), the subject of the sentence before, a place or object."""
         for clause in sentence.clauses:
             if clause.start >= place.clause.start:
                 break
             topic = leading_topic(self._shadow, clause.start, clause.end, self._actors)
-            direct = self._direct(clause.start, clause.end)
-            if topic is not None or direct:
-                return topic or direct[0].name, "subject.sentence"
+            first = self._first(clause.start, clause.end)
+            if topic is not None or first:
+                return topic or first[0].name, "subject.sentence"
         partners = [a for a in self._actors.within(place.clause.start, place.clause.end) if self._is_partner(a)]
         if partners:
             return partners[-1].name, "subject.partner"
-        oblique = [a for a in self._actors.within(sentence.span.start, place.quantity.start) if not self._is_source(a) and not self._is_listed(a)]
-        if oblique:
-            return oblique[0].name, "subject.oblique"
-        return self._of_paragraph(sentence)
-
-    def _of_paragraph(self, sentence: Sentence) -> tuple[str | None, str]:
         paragraph = self._shadow.rfind("\n", 0, sentence.span.start) + 1
         earlier = self._direct(paragraph, sentence.span.start)
         if earlier:
-            before = [a for a in earlier if a.start >= self._last_sentence(sentence.span.start)]
+            before = [actor for actor in earlier if actor.start >= self._last_sentence(sentence.span.start)]
             return (before or earlier[-1:])[0].name, "subject.paragraph"
+        named = [a for a in self._actors.within(sentence.span.start, place.quantity.start) if self._may_be_about(a)]
+        if named:
+            return named[0].name, "subject.object"
         return self._actors.fallback, "subject.article"
+
+    def _may_be_about(self, actor: Actor) -> bool:
+        return not self._is_source(actor) and not self._is_listed(actor)
 
     def _last_sentence(self, position: int) -> int:
         return max(self._shadow.rfind(sign, 0, max(0, position - 1)) for sign in "。！？\n") + 1

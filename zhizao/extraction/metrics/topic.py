@@ -29,7 +29,9 @@ def leading_topic(shadow: str, start: int, end: int, actors: Actors) -> str | No
     if named and named[-1].end == span.end:
         return named[-1].name
     if named and named[0].start == span.start and named[0].kind == "place" and span.end - named[0].end <= 4:  # noqa: PLR2004
-        return _alias(shadow[named[0].start : named[0].end], shadow[named[0].end : span.end], actors)
+        return _alias(shadow[named[0].start : named[0].end], shadow[named[0].end : span.end], actors) or named[0].name
+    if named and named[0].start == span.start and named[0].name == "中国":
+        return "中国"
     if len(phrase) >= 4 and _HEAD.search(phrase) and "的" not in phrase:  # noqa: PLR2004
         return phrase
     return None
@@ -39,7 +41,7 @@ def _phrase_before_verb(text: str) -> tuple[str, bool]:
     """The nouns at the start of `text`, and whether a content verb follows them, perhaps after adverbs."""
     length, ended = 0, False
     for word, tag in tagged(text):
-        if is_content_verb(word, tag):
+        if is_content_verb(word, tag) or (ended and tag == "vn"):
             return text[:length], length > 0
         if tag.startswith(("d", "p", "t", "c", "m", "r", "u")) or word in {"累计", "共", "现"}:
             if not length:
@@ -71,3 +73,36 @@ def generic_topic(shadow: str, start: int, end: int, actors: Actors) -> str | No
         return None
     actor = actors.nearest(start, "initiative")
     return actor.name if actor is not None and actor.start < start else None
+
+
+_PROJECT_END = r"(?:项目|工程|基地|产业园|园区|中心|大桥|隧道|水库|公路|高速|高铁|铁路|机场|港区|电站|电厂|管廊|改造|号线|综合体)"
+_PROJECT = re.compile(
+    rf"(?P<name>[^，。；：:、\n（(]{{2,40}}?{_PROJECT_END})(?:[（(][^（）()\n]{{1,20}}[）)])?"
+    r"(?=总投资|计划|完成|累计|占地|已|年|建筑|概算|估算|目前|将|于|总|用地|投资|线路|全长|设计)"
+)
+_PROJECT_LINE = re.compile(rf"(?P<name>[^，。；：:\n]{{3,44}}?{_PROJECT_END})(?:[（(][^（）()\n]{{1,20}}[）)])?[：:。，；\s]*$")
+_ENUMERATOR = re.compile(r"[\s　]*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．是]+|第[一二三四五六七八九十]+[，、]|[·●■◆▲★•-])?\s*")
+_SAYS_MORE = re.compile(
+    r"将|已|计划(?!项目)|建成|加快|推进|签约|拥有|正在|打造|迎来|启动|开工|成为|位于|落户|举行|在|与|召开|亮相|投产|为|是|有|等|引进|安排|实施|开展|"
+    r"(?<!年产)(?<![\d.])\d+(?:\.\d+)?[万亿]?(?:个|项|家|亿|万|%)(?!吨)"
+)
+_RELATIVE = re.compile(r"^(?P<owner>[^的]{2,14}?)(?:此次|正在|新|已|将|所|即将|本次)?(?:开建|建设|新建|投建|打造|承建|投资|兴建|实施|运营|建)的(?P<rest>.{4,})$")
+_NO_PROJECT = re.compile(r"^(?:各|多|一批|这|该|此|本|全部|所有|等|其中|目前|上述|\d+个|\d+项|重点|亿元|重大|新开工|在建|续建|总投资|推进|加快|实施|建设|全[省市区县]|[^，。]{0,12}(?:推进|加快推动|谋划|安排|共有|召开|组织|围绕))")
+
+
+def project_before(shadow: str, start: int, end: int) -> str | None:
+    """The project whose name opens a clause before what is said of it: `青云路改造工程总投资…`."""
+    return _project_name(_PROJECT.match(shadow, _ENUMERATOR.match(shadow, start).end(), end))  # type: ignore[union-attr]
+
+
+def project_line(shadow: str, start: int, end: int) -> str | None:
+    """The project that a whole clause or line names and says nothing of: `青云路改造工程：`."""
+    name = _project_name(_PROJECT_LINE.match(shadow, _ENUMERATOR.match(shadow, start).end(), end))  # type: ignore[union-attr]
+    return None if name is None or _SAYS_MORE.search(name) else name
+
+
+def _project_name(match: re.Match[str] | None) -> str | None:
+    if match is None or len(match["name"]) < 5 or _NO_PROJECT.match(match["name"]):  # noqa: PLR2004
+        return None
+    relative = _RELATIVE.match(match["name"])
+    return relative["owner"] + relative["rest"] if relative else match["name"]

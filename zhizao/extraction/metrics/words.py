@@ -13,7 +13,11 @@ def _of(kind: str) -> list[str]:
 
 
 _LEADS, _TRAILS = frozenset(_of("lead")), frozenset(_of("trail"))
-_SIGNS = frozenset(" \n、，,;；:：“”\"（(）)·—-")
+_BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]?")
+_STATE = re.compile(r"^[^，。；]{0,10}?(?:建成|达产|投产|投用|完工|竣工|达效|运营|投运|满产){1,3}(?:以?后|之后)")
+_INNER = frozenset({"实现", "预计"})
+_PARTICLES = frozenset("了 着 过 起 出 到 等 有 为 是 约 近 的 起来 一共 共计 总共 共 超 超过 达 约为 不少于 至少 突破 将 近 近年".split())
+_SIGNS = frozenset(" 的之\n、，,;；:：“”\"（(）)·—-")
 _RISEN_TO = re.compile(
     r"(?:增长|增加|提高|提升|升高|上升|扩大|下降|降低|减少|缩短|缩减|回升|跃升|攀升|发展|增|升|降|拓展|扩展|增强|压缩|压减|攀)[到至]$"
 )
@@ -27,7 +31,7 @@ _COUNTED_END = re.compile(r"(?:数|数量|总数|总量|规模|人次|次数|量
 
 def clean_left(left: str) -> str:
     """The words before a quantity without adverbs, modals and light verbs at either end."""
-    words = [word for word, _ in tagged(left)]
+    words = [word for word, _ in tagged(_STATE.sub("", _BRACKETS.sub("", left)))]
     first, last = 0, len(words)
     while first < last and (words[first] in _LEADS or words[first] in _SIGNS):
         first += 1
@@ -40,7 +44,7 @@ def clean_left(left: str) -> str:
             last -= 1
         else:
             break
-    return "".join(words[first:last])
+    return "".join(word for index, word in enumerate(words[first:last]) if not index or word not in _INNER)
 
 
 def without_tail(left: str) -> str:
@@ -123,18 +127,11 @@ def counted(name: str) -> str:
 
 def main_verb(left: str) -> str:
     """The verb that stands right before a counted noun, when it says more than that there are some."""
-    tokens = tagged(clean_verb(left)[-12:])
     verb = ""
-    for word, tag in reversed(tokens):
-        if tag == "ns" and not verb:
+    for word, tag in reversed(tagged(left[-14:])):
+        if not verb and (word in _PARTICLES or tag == "ns" or tag.startswith(("x", "u"))):
             continue
-        if tag.startswith("v") and word not in _LIGHT:
-            verb = word + verb
-        else:
+        if not tag.startswith("v") or word in _LIGHT:
             break
+        verb = word + verb
     return verb
-
-
-def clean_verb(left: str) -> str:
-    """`left` without particles at its end."""
-    return re.sub(r"(?:[了着过起出到等有为是约近的\s、“]|起来|一共|共计|总共)+$", "", left)
