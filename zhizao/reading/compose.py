@@ -21,6 +21,7 @@ _HAS_SENTENCE = re.compile(r"[。！？；]|[,，].*[,，]")
 _LOOK_AHEAD = 6
 _TAIL = 6
 _TOP = 3
+_LEADS_WITHIN = 8
 _LINK_LIST = 0.8
 _TITLE_APART = frozenset({"markdown", "json", "newspaper"})  # formats whose headline may stand outside of the lines
 _ACCOUNT = re.compile(
@@ -166,7 +167,7 @@ def _add_paragraph(line: Line, draft: _Draft, *, edge: bool, last: bool) -> None
         return
     traced, found = closing_credits(line.traced)
     draft.credits |= found or Credits()
-    if len(draft.paragraphs) < _TOP:
+    if len(draft.paragraphs) < _LEADS_WITHIN:
         traced = _without_leads(traced, draft)
     if traced.text:
         draft.paragraphs.append(traced)
@@ -191,7 +192,7 @@ def _read_tail(lines: list[Line], draft: _Draft) -> None:
 
 def _credited(hints: Hints, draft: _Draft, publisher: str | None) -> Hints:
     """The hints completed by what the page itself credits."""
-    source = draft.credits.source or hints.original_source
+    source = draft.credits.source or hints.original_source or draft.credits.likely_source
     for lead in draft.leads:
         publisher, source = _credit_lead(lead, publisher, source)
     text = draft.paragraphs[0].text
@@ -204,7 +205,7 @@ def _credited(hints: Hints, draft: _Draft, publisher: str | None) -> Hints:
 def _credit_lead(lead: Lead, publisher: str | None, source: str | None) -> tuple[str | None, str | None]:
     if lead.programme:
         return publisher or lead.medium, source or lead.programme
-    if lead.medium and source is None and lead.medium != publisher:
+    if lead.medium and source is None and not (publisher and (lead.medium in publisher or publisher in lead.medium)):
         return publisher, lead.medium
     return publisher, source
 

@@ -35,6 +35,7 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items())
     + r")\s*(?:[:\]】]|丨|\||/(?!\d))\s*"
 )
+_BESIDE = re.compile(r"\s(?P<by>(?:记者|通讯员|作者|文/|图/).*)$")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|(?<=\x1f)\s*周[一二三四五六日]")
 _VALUE_END = re.compile(r"\x1f|\s{2,}|\s*\|\s*|\s+(?=字号|打印|分享|评论|收藏|浏览|阅读|点击|【)")
 _SENTENCE = re.compile(r"[。!?;]|,.*,")
@@ -54,13 +55,18 @@ _CAPTION_END = 40
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """Who wrote a text and whom it was taken from, as far as some part of the page says so."""
+    """Who wrote a text and whom it was taken from, as far as some part of the page says so.
+
+    `source` stands under a label, `likely_source` beside the date without one.
+    """
 
     authors: tuple[str, ...] = ()
     source: str | None = None
+    likely_source: str | None = None
 
     def __or__(self, other: "Credits") -> "Credits":
-        return Credits(tuple(dict.fromkeys(self.authors + other.authors)), self.source or other.source)
+        authors = tuple(dict.fromkeys(self.authors + other.authors))
+        return Credits(authors, self.source or other.source, self.likely_source or other.likely_source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +87,13 @@ class Row:
     def credits(self) -> Credits:
         """Its authors and source; of the rest, persons count as authors and a medium as the source."""
         authors = [name for kind, value in self.fields if kind == "author" for name in credited(value)]
-        source = next((name for kind, value in self.fields if kind == "source" and (name := source_name(value))), None)
+        sources = [value for kind, value in self.fields if kind == "source"]
+        authors += [name for value in sources if (by := _BESIDE.search(value)) for name in people(by["by"])]
+        source = next((name for value in sources if (name := source_name(without_furniture_words(value)))), None)
         parts = [part for part in re.split(r"\s+|[|/·]", self.rest) if part] if self.day else []
         authors += [part for part in parts if is_person(part)]
-        if source is None and "source" not in self.kinds:
-            source = next((part for part in parts if looks_like_medium(part)), None)
-        return Credits(tuple(dict.fromkeys(authors)), source)
+        likely = None if sources else next((part for part in parts if looks_like_medium(part)), None)
+        return Credits(tuple(dict.fromkeys(authors)), source, likely)
 
 
 def read_row(text: str) -> Row | None:

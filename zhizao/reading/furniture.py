@@ -9,6 +9,7 @@ from zhizao.reading.page import folded
 
 _TERMS = Path(__file__).parent / "terms"
 _LEFT_OVER = re.compile(r"[^\W_]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>,;、。）]+|[\w.-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 _COUNTERS = re.compile(r"\d+(?:\.\d+)?\s*(?:万|亿|[kKwW])?\s*\+?")
 _CLOCK = re.compile(r"(?:(?:19|20)\d\d[-/.年]\s*)?\d{1,2}[-/.月]\s*\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?|\d+\s*(?:秒|分钟|小时|天|个?月|年)前")
 _CRUMBS = re.compile(r"(?:首页|主页)\s*(?:>+|›|»|→|/|-|·|\|)|^[^。!?,]{1,16}\s*(?:>+|›|»)\s*[^。!?,]{1,40}$")
@@ -29,14 +30,14 @@ _NOTICE = re.compile(
     r"(?:扫|长按|识别)[^。]{0,14}(?:二维码|关注)|(?:关注|搜索)[^。]{0,24}(?:公众号|视频号|官方微信|官方微博|官微)|微信扫|"
     r"(?:下载|打开|点击|安装)[^。]{0,16}(?:APP|App|app|客户端)|"
     r"(?:主管|主办|承办|技术支持|建议使用|推荐使用|网站维护|运行维护|备案序?号)(?:单位)?:?[^。]{0,40}$|"
-    r"浏览器|分辨率",
+    r"海量资讯|粉丝福利|更多精彩(?:内容|资讯|报道)?(?:请|尽在|敬请)|(?:欢迎|敬请)(?:扫码|点击)?关注|炒股就看",
     re.IGNORECASE,
 )
 _NOTICE_IN_PROSE = re.compile(
     r"^\W*(?:特别(?:声明|提示)|免责(?:声明|条款)|版权(?:声明|说明)|风险提示|(?:本[网站文])?(?:郑重)?声明:|转载(?:声明|说明|请注明)|凡本[网站]|凡注明|"
     r"凡来源|Notice:|copyright|©|本[网站]注明)|未经[^。]{0,16}(?:授权|许可|同意|允许)[^。]{0,24}(?:转载|复制|使用|摘编|镜像)|"
     r"(?:不代表|仅代表)[^。]{0,24}(?:观点|立场)|不构成[^。]{0,20}投资建议|(?:仅|只)提供信息存储|ICP备|公网安备|版权(?:均?归|均?属于?)[^。]{0,30}所有|"
-    r"海量资讯、精准解读",
+    r"海量资讯、精准解读|炒股就看|助您挖掘|粉丝福利|更多精彩(?:内容|资讯|报道)?(?:请|尽在|敬请)|(?:欢迎|敬请|请)(?:扫码|点击|长按)?关注",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[\s|/,;。()\[\]【】]+")
@@ -75,7 +76,7 @@ def _stops() -> re.Pattern[str]:
 
 def without_furniture_words(text: str) -> str:
     """A row without its parts that are nothing but counters and words of furniture."""
-    parts = [part for part in _PARTS.split(folded(text)) if part]
+    parts = [part for part in _PARTS.split(_ADDRESS.sub(" ", folded(text))) if part]
     return " ".join(part for part in parts if _LEFT_OVER.search(_words().sub("", _COUNTERS.sub("", part)))).strip(_SIGNS)
 
 
@@ -106,4 +107,4 @@ def _is_furniture(line: str) -> bool:
         return True
     if len(line) > 2 * _LONG:
         return False
-    return not _LEFT_OVER.search(_words().sub("", _COUNTERS.sub("", _CLOCK.sub("", line))))
+    return not _LEFT_OVER.search(_words().sub("", _COUNTERS.sub("", _CLOCK.sub("", _ADDRESS.sub("", line)))))

@@ -5,14 +5,15 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from zhizao.reading.bylines import looks_like_medium
 from zhizao.reading.page import Hints, folded
 
 _CRUMB = re.compile(r"^(?P<site>[^\s>»›]{2,16}?)(?:首页|网站)?\s*(?:>+|»|›)\s*(?P<next>[^\s>»›]{2,12})")
 _SITE = re.compile(r"[一-鿿A-Za-z0-9·]{2,14}(?:网|在线|报|之家|新闻|客户端|日报社|社|广播|频道|号)")
-_IMPRINT = re.compile(r"(?:版权所有|copyright|©)[^一-鿿]{0,40}(?P<name>[一-鿿][一-鿿A-Za-z0-9·]{2,24})|(?P<front>[一-鿿][一-鿿A-Za-z0-9·]{2,24})\s*版权所有", re.IGNORECASE)
-_WINDOW = re.compile(r"\s*[-_—–|｜丨·]+\s*")
+_IMPRINT = re.compile(r"(?:版权所有|copyright|©)[^一-鿿]{0,40}(?P<name>[一-鿿][一-鿿A-Za-z0-9·]{2,24})|主办(?:单位)?[:](?P<host>[一-鿿]{4,24})|(?P<front>[一-鿿][一-鿿A-Za-z0-9·]{2,24})\s*版权所有", re.IGNORECASE)
+_WINDOW = re.compile(r"(\s*[-_—–|｜丨]+\s*)")
 _CHANNEL = re.compile(r"(?:商圈|行业|产业|资讯|新闻)(?:新闻|资讯|频道|中心)$|频道$|官方网站$|官网$|首页$|门户网站$|手机版$|移动版$")
-_NOT_SITES = re.compile(r"首页|正文|详情|新闻|资讯|要闻|动态|文章|公告|内容页|全文|.{0,6}(?:频道|栏目|专题)|\d+", re.IGNORECASE)
+_NOT_SITES = re.compile(r"首页|网站|财经|产经|科技|政务|国内|国际|社会|时政|经济|产业|评论|理论|专题|频道|视频|图片|汽车|房产|股票|基金|正文|详情|新闻|资讯|要闻|动态|文章|公告|内容页|全文|.{0,6}(?:频道|栏目|专题)|\d+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +29,7 @@ def publisher_of(hints: Hints, above: list[str], below: list[str]) -> str | None
         _clean(hints.publisher)
         or host_name(hints.host)
         or _from_window(hints)
-        or _from_crumbs(above)
+        or _from_top(above)
         or _from_imprint(below)
     )
 
@@ -49,31 +50,48 @@ def _clean(name: str | None) -> str | None:
 
 
 def _from_window(hints: Hints) -> str | None:
-    """The site's name at the end of the window title: 标题 - 栏目 - 某网, 标题_某网."""
-    parts = [part for part in _WINDOW.split(hints.window_title or "") if part.strip()]
-    for part in reversed(parts[1:]):
-        name = _clean(part)
-        if name and 2 <= len(name) <= 24 and not _NOT_SITES.fullmatch(name):  # noqa: PLR2004 - a site's name
-            return name
-    return None
+    """The site's name at the end of the window title: 标题 - 栏目 - 某网, 标题_某网财经_某网.
+
+    What follows an underscore or a bar may be a keyword as well, so there it must read like a medium.
+    """
+    pieces = _WINDOW.split(hints.window_title or "")
+    parts = [(_clean(part.strip()) or "", sign) for sign, part in zip(pieces[1::2], pieces[2::2], strict=True) if part.strip()]
+    names = [name for name, sign in parts if _is_site(name, sign)]
+    if len(names) > 1 and names[-2][:2] == names[-1][:2] and looks_like_medium(names[-2]):
+        return names[-2]
+    return names[-1] if names else None
 
 
-def _from_crumbs(above: list[str]) -> str | None:
-    """The site that begins the breadcrumb (某网首页 > 某号 > 正文); its platform when that bears its name."""
+def _is_site(name: str, sign: str) -> bool:
+    if not 2 <= len(name) <= 24 or _NOT_SITES.fullmatch(name):  # noqa: PLR2004 - a site's name
+        return False
+    return looks_like_medium(name) or not re.search(r"[_|｜丨]", sign)
+
+
+def _from_top(above: list[str]) -> str | None:
+    """The site whose name stands above everything, or begins the breadcrumb (某网首页 > 某号 > 正文).
+
+    The platform a site runs (某号) counts when it bears the site's name.
+    """
+    for text in map(str.strip, above[:3]):
+        if looks_like_medium(text) and not _NOT_SITES.fullmatch(text):
+            return text
     for text in above[:12]:
         line = folded(text).strip()
-        if match := _CRUMB.match(line):
-            site, following = match["site"], match["next"]
-            if following.startswith(site) and _SITE.fullmatch(following):
-                return following
-            if _SITE.fullmatch(site) or line.startswith(site + "首页"):
-                return site
-    return next((text.strip() for text in above[:3] if _SITE.fullmatch(text.strip()) and not _NOT_SITES.fullmatch(text.strip())), None)
+        match = _CRUMB.match(line)
+        if match is None or _NOT_SITES.fullmatch(match["site"]):
+            continue
+        site, following = match["site"], match["next"]
+        if following.startswith(site) and _SITE.fullmatch(following):
+            return following
+        if _SITE.fullmatch(site) or line.startswith(site + "首页"):
+            return site
+    return None
 
 
 def _from_imprint(below: list[str]) -> str | None:
     for text in reversed(below[-25:]):
         if match := _IMPRINT.search(folded(text)):
-            name = match["name"] or match["front"]
+            name = match["name"] or match["front"] or match["host"]
             return _clean(re.sub(r"^.*?(?:所有|主办)[::]?", "", name)) if name else None
     return None

@@ -13,7 +13,7 @@ _SHARED = 0.5
 _SHORTEST, _LONGEST = 5, 80
 _SIGNS = re.compile(r"[^\w]|_")
 _LABEL = re.compile(r"^\s*[(\[【]?(?:原标题|标题|原题|题目)\s*[:\]】]\s*")
-_SITE = re.compile(r"\s*(?:_|\||丨|--+|—+|–)+\s*|\s+-\s*|\s*-\s+|-(?=[^-]{2,14}(?:网|报|新闻|在线|频道|首页|号|客户端|门户)$)")
+_SITE = re.compile(r"\s*(?:_|\||丨|--+|(?<!—)—(?!—)|–)+\s*|\s+-\s*|\s*-\s+|-(?=[^-]{2,14}(?:网|报|新闻|在线|频道|首页|号|客户端|门户)$)")
 
 
 def _key(text: str | None) -> str:
@@ -38,11 +38,11 @@ def choose_title(head: list[Line], kinds: list[Kind], hints: Hints) -> tuple[int
     """The place of the headline among the lines above the text, if it is printed there, and its wording."""
     places = [i for i, line in enumerate(head) if kinds[i] is Kind.TEXT and _could_be(line)]
     if known := _known(hints):
-        printed = [i for i in places if same_title(head[i].text, known) or _is_core(head[i].text, known)]
+        printed = [i for i in places if same_title(head[i].text, known) or (hints.window_title and _is_core(head[i].text, known))]
         if not printed:
-            return None, _trimmed(known)
+            return None, _trimmed(known) if hints.window_title else known
         best = max(printed, key=lambda i: (same_title(head[i].text, known), len(_key(head[i].text))))
-        return best, head[best].text if _is_core(head[best].text, known) else _trimmed(known)
+        return best, known if same_title(head[best].text, known) else head[best].text
     if places:
         best = max(places, key=lambda i: _score(head, kinds, i))
         return best, head[best].text
@@ -71,9 +71,8 @@ def _is_core(text: str, known: str) -> bool:
 def _trimmed(title: str) -> str:
     """A headline without its label, and without the site's name when the markup hangs that on."""
     title = _LABEL.sub("", title) if _LABEL.match(folded(title)) else title
-    headline = window_headline(title)
-    tail = title[len(headline) :] if headline and title.startswith(headline) else ""
-    return headline if headline and re.search(r"网|新闻|频道|在线|报|资讯|客户端|【", tail) else title
+    parts = _SITE.split(title)
+    return (window_headline(title) or title) if len(parts) > 1 and (looks_like_medium(parts[-1]) or title.endswith("】")) else title
 
 
 def window_headline(text: str | None) -> str | None:

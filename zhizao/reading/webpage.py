@@ -14,7 +14,7 @@ _JUNK_NAMES = re.compile(
     r"(?:^|[-_\s])(?:nav\w*|menus?|crumbs?|breadcrumbs?|foot|footer|sidebar|aside|share\w*|bdshare\w*|jiathis\w*|social|"
     r"comments?|replys?|recommends?|recom|related?|relative|relations?|hotnews|hotlist|ranks?|ranking|tuijian|xiangguan|copyright|"
     r"disclaimer|statement|qrcode|qr|ewm|erweima|appdown\w*|download|login|toolbar|pager|pagination|prev|next|tags?|"
-    r"keywords?|ads?|advert\w*|guanggao|banner|popup|modal|feedback|subscribe|links|friendlink|right|left)(?:[-_\s]|\d*$)",
+    r"keywords?|ads?|advert\w*|guanggao|banner|popup|modal|feedback|subscribe|links|friendlink)(?:[-_\s]|\d*$)",
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
