@@ -95,7 +95,7 @@ def _tie_copies(connection: Connection, load_id: str, bodies: dict[str, str]) ->
             cursor,
             "raw.copy_pairs",
             ("article_key", "copy_of", "load_id", "shared_sentences", "containment"),
-            ((p.article, p.candidate, load_id, p.shared, p.containment) for p in pairs),
+            ((p.article, p.copy_of, load_id, p.shared, p.containment) for p in pairs),
         )
 
 
