@@ -36,6 +36,8 @@ def kind_of(word: str, tag: str) -> str:
 
 
 def _word_kind(word: str, tag: str) -> str:
+    if word in word_class("numeral"):
+        return "stop"
     if word in word_class("soft"):
         return "soft"
     inner = word in word_class("inner")

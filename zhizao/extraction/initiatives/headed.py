@@ -15,6 +15,7 @@ _PROPER_TAGS = frozenset(("ns", "nt", "nz", "atom", "code", "measure"))
 _LONGEST = 40
 _BASE = {"name": 0.6, "strong": 0.4, "weak": 0.2, "area": 0.1, "institution": 0.05, "ware": 0.05, "paper": 0.05}
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
+_DERIVED = ("式", "化", "性", "型", "级", "类", "度", "率", "量", "产业")  # common nouns the dictionary lacks
 _LENGTHS = ((9, 0.15), (7, 0.04))  # the longer the name, the more it tells one thing from another
 _COUNTED = re.compile(
     r"(?:[2-9]|\d{2,}|[两二三四五六七八九十百千万数几])[多余几]?[十百千万]*[多余]?[家个项座条场款种类批套台所处艘颗列][^，、]{0,8}$"
@@ -46,7 +47,9 @@ def is_proper(token: Token) -> bool:
     """Whether a token is a proper name, a code or a size, or a word that no dictionary has."""
     if token.word in word_class("vague") or token.word in word_class("term") or token.word in word_class("acronym"):
         return False
-    return token.tag in _PROPER_TAGS or (is_unknown(token.word) and token.tag[0] not in "xm")
+    if token.tag in _PROPER_TAGS:
+        return True
+    return is_unknown(token.word) and token.tag[0] not in "xmv" and not token.word.endswith(_DERIVED)
 
 
 def _lead_in(clause: Clause, first: int) -> tuple[str, bool]:

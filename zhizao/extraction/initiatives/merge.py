@@ -12,14 +12,15 @@ _PREFIXES = re.compile(r"^(?:我国|我市|全国|中国|国家|\d{4}年?(?:度)
 
 def key_of(name: str) -> str:
     """A name without quotation marks, brackets and spaces, in lower case."""
-    return _IGNORED.sub("", name).lower()
+    return _IGNORED.sub("", name).lower().replace("年度", "年")
 
 
 def _is_short_form(short: Candidate, full: Candidate) -> bool:
     a, b = key_of(short.name), key_of(full.name)
     if len(a) >= len(b) or len(a) < 2:  # noqa: PLR2004
         return False
-    if b.endswith(a) or (b.startswith(a) and full.type == short.type):
+    opens = b.startswith(a) and full.type == short.type and full.type not in ("organization", "event")
+    if b.endswith(a) or opens:
         return len(a) >= 4 or short.proper  # noqa: PLR2004
     if not short.head or not full.head.endswith(short.head):
         return False

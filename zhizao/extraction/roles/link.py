@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zhizao.extraction.mentions import Initiative, Participant, RoleName
@@ -68,6 +68,8 @@ def _targets(sentence: Sentence, start: int, end: int, frame: RoleFrame) -> list
     before = [group for at, group in things if at < start]
     if frame.target == "all" and after:
         return [group for _, group in after]
+    if frame.target == "all" and before and _CLAUSE_MARK.search(sentence.pattern, 0, start):
+        before = []  # whom somebody works with is told after the verb, not in the clause before
     near = [g for at, g in after if not _CLAUSE_MARK.search(sentence.pattern, min(end, at), at)]
     return (near or before[-1:] or [g for _, g in after])[:1]
 
@@ -78,7 +80,16 @@ def framed(sentence: Sentence) -> Iterator[Link]:
         for match in frame.pattern.finditer(sentence.pattern):
             people = sentence.at[match.start(1)]
             for things in _targets(sentence, match.start(), match.end(), frame):
-                yield from _links(people, things, frame.role, f"role.{frame.id}", 40 - order)
+                yield from _shared(people, things, frame, 40 - order)
+
+
+def _shared(people: Group, things: Group, frame: RoleFrame, weight: int) -> Iterator[Link]:
+    """The links of one frame; where one of those that build it owns the name, the others are its partners."""
+    links = list(_links(people, things, frame.role, f"role.{frame.id}", weight))
+    owning = {k.who.name for k in links if any(_owns(name, k.what.name) for name in (k.who.name, *k.who.aliases))}
+    for link in links:
+        joins = frame.id == "by_together" and owning and link.who.name not in owning
+        yield replace(link, role="partner") if joins else link
 
 
 def free_subjects(sentence: Sentence) -> list[tuple[int, Group]]:

@@ -46,12 +46,19 @@ def _leaves_out(who: Occurrence, following: Occurrence | None, shadow: str) -> b
     return following.who.kind == "person" and bool(_TITLED.match(gap)) and bool(following.who.title) and len(gap) > 1
 
 
+def _acts(thing: Occurrence, who: Occurrence) -> bool:
+    """Whether a name that stands in both lists acts here: it does wherever it is not the mention that founds it."""
+    same = (thing.start, thing.end) == (who.start, who.end)
+    return same and thing.what is not None and not thing.what.start <= thing.start < thing.what.end
+
+
 def symbolic(shadow: str, start: int, end: int, who: Sequence[Occurrence], what: Sequence[Occurrence]) -> Sentence:
     """The sentence from `start` to `end` with its lists of participants and initiatives as single symbols."""
     kept = [w for i, w in enumerate(who) if not _leaves_out(w, who[i + 1] if i + 1 < len(who) else None, shadow)]
-    outside = [w for w in kept if not any(i.start <= w.start and w.end <= i.end for i in what)]
+    things = [i for i in what if not any(_acts(i, w) for w in kept)]
+    outside = [w for w in kept if not any(i.start <= w.start and w.end <= i.end for i in things)]
     groups: list[Group] = []
-    for item in sorted((*outside, *what)):
+    for item in sorted((*outside, *things)):
         symbol = WHO if item.who else WHAT
         last = groups[-1] if groups else None
         if last and last.symbol == symbol and _LIST_GAP.fullmatch(shadow, last.end, item.start):
