@@ -4,11 +4,16 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import Comparator
 from zhizao.extraction.numbers import ARABIC, CHINESE, DIGITS, SCALE, parse_number
 
 _CN = "一二三四五六七八九"
-TRIGGER = re.compile(rf"[\d{_CN}十百千万亿两几数半上翻过成]")
+_AFTER_SMALL = "".join(sorted({row["unit"][0] for row in rows("units")} | set("百千万亿十余多几来分成倍至到点（( ")))
+# The signs a numeral can begin with; for a small one in words only where a unit, a scale or another digit follows.
+TRIGGER = re.compile(
+    rf"\d|[{_CN}两十百千万亿](?=[\d{_CN}两零〇{re.escape(_AFTER_SMALL)}])|[百千万亿]|[几数上](?=[十百千万亿])|[半翻过大对一](?=[数番半倍了一])"
+)
 
 
 @dataclass(frozen=True, slots=True)

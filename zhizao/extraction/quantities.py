@@ -14,8 +14,8 @@ from zhizao.extraction.comparators import comparator_after, comparator_before
 from zhizao.extraction.masks import find_masks
 from zhizao.extraction.mentions import Comparator
 from zhizao.extraction.numerals import TRIGGER, Numeral, plain, read_numeral
-from zhizao.extraction.text import Span, Text
-from zhizao.extraction.times import find_times
+from zhizao.extraction.text import Span, shadow_of
+from zhizao.extraction.times import times_of
 from zhizao.extraction.units import Unit, UnitKind, infer_unit, rank_at, read_unit
 
 
@@ -46,9 +46,12 @@ class Quantity:
 
 def parse_quantities(text: str) -> list[Quantity]:
     """Every quantity in `text`, in order, without overlaps; dates, names and document numbers are none."""
-    prepared = Text(text)
-    times = [Span(time.start, time.end) for time in find_times(prepared, None)]
-    return scan_quantities(prepared.shadow, times)
+    return quantities_of(shadow_of(text))
+
+
+def quantities_of(shadow: str) -> list[Quantity]:
+    """Every quantity of a shadow text that stands alone."""
+    return scan_quantities(shadow, [Span(time.start, time.end) for time in times_of(shadow, None)])
 
 
 def parse_quantity(text: str) -> Quantity | None:

@@ -23,7 +23,22 @@ def _verbose(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE)
 
 
-TRIGGER = re.compile(f"[0-9{''.join(sorted({word[0] for word in WORDS} | set('一二三四五六七八九十元两近头计规拟将力在用接这最')))}“]")
+_SMALL = "一二三四五六七八九十元两"
+FIRST_SIGNS = {
+    "iso_date": "0123456789",
+    "day": "0123456789(（今昨本",
+    "plan": "十“\"",
+    "within": "0123456789一二三四五六七八九十两未今接计规拟将力争在用预",
+    "past": "0123456789一二三四五六七八九十两近最过这前",
+    "point": f"0123456789{_SMALL}第上下前头" + "".join(w[0] for w, r in WORDS.items() if r["kind"].startswith(("year", "same"))),
+    "word": "".join(w[0] for w, r in WORDS.items() if r["kind"] in {"now", "every", "vague", "day", "month"}),
+}  # fmt: skip
+_FIRSTS = "".join(sorted(set("".join(FIRST_SIGNS.values()))))
+_SECONDS = "".join(sorted({word[1] for word in WORDS} | set(f"0123456789{_SMALL}〇零○年月日号季半个多余来.-/—–~至到、和 的一下划争拟计将未前十(（今")))
+# The two signs a time can begin with: they pass over nearly everything else without a call.
+TRIGGER = re.compile(f"[{re.escape(_FIRSTS)}](?=[{re.escape(_SECONDS)}])")
+DIGIT_RUN = re.compile(r"\d+")
+JOIN = re.compile(_JOIN)
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 YEAR = _verbose(rf"""

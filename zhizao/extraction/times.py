@@ -68,7 +68,12 @@ def parse_time(expression: str, published_on: date | None = None) -> Period | No
 
 def find_times(text: Text, published_on: date | None) -> list[TimeMention]:
     """Every time stated in `text`, in order; the mentions do not overlap."""
-    return list(_scan(_Reader(text.shadow, published_on)))
+    return times_of(text.shadow, published_on)
+
+
+def times_of(shadow: str, published_on: date | None) -> list[TimeMention]:
+    """Every time stated in a shadow text, in order."""
+    return list(_scan(_Reader(shadow, published_on)))
 
 
 def _scan(reader: _Reader) -> Iterator[TimeMention]:
@@ -78,13 +83,16 @@ def _scan(reader: _Reader) -> Iterator[TimeMention]:
         if patterns.SENTENCE_END.search(shadow, position, start):
             reader.new_sentence()
         mention = _read_at(reader, start)
-        position = start + 1 if mention is None else mention.end
-        if mention is not None:
+        if mention is None:
+            digits = patterns.DIGIT_RUN.match(shadow, start)
+            position = digits.end() if digits else start + 1
+        else:
+            position = mention.end
             yield mention
 
 
 def _read_at(reader: _Reader, start: int) -> TimeMention | None:
-    for rule, read in _RULES:
+    for rule, read in _RULES_BY_SIGN[reader.shadow[start]]:
         mention = read(reader, start, rule)
         if mention is not None:
             return mention
@@ -96,7 +104,7 @@ def _read_point(reader: _Reader, start: int, rule: str) -> TimeMention | None:
     first = _point_at(reader, start)
     if first is None:
         return None
-    joined = re.compile(r"\s?(?:[-—–~至到]|——)\s?").match(reader.shadow, first.end)
+    joined = patterns.JOIN.match(reader.shadow, first.end)
     second = _point_at(reader, joined.end()) if joined else None
     if second is not None and first.iso and second.iso:
         period = span_of(first.iso.partition("/")[0], second.iso.rpartition("/")[2], "time.range")
@@ -265,7 +273,8 @@ def _read_past(reader: _Reader, start: int, rule: str) -> TimeMention | None:
     return TimeMention(start, match.end(), "past", period, rule)
 
 
-_RULES: tuple[tuple[str, Callable[[_Reader, int, str], TimeMention | None]], ...] = (
+_Rule = tuple[str, Callable[[_Reader, int, str], TimeMention | None]]
+_RULES: tuple[_Rule, ...] = (
     ("time.iso_date", _read_iso_date),
     ("time.day", _read_day),
     ("time.plan", _read_plan),
@@ -274,6 +283,11 @@ _RULES: tuple[tuple[str, Callable[[_Reader, int, str], TimeMention | None]], ...
     ("time.point", _read_point),
     ("time.word", _read_word),
 )
+
+_RULES_BY_SIGN: dict[str, tuple[_Rule, ...]] = {
+    sign: tuple(rule for rule in _RULES if sign in patterns.FIRST_SIGNS[rule[0].removeprefix("time.")])
+    for sign in set("".join(patterns.FIRST_SIGNS.values()))
+}
 
 
 def _with_surroundings(shadow: str, mention: TimeMention, published_on: date | None) -> TimeMention:
