@@ -70,6 +70,12 @@ def test_a_failure_is_recorded_with_sentence_bounds_count_and_keys(sound: str) -
     assert (count, keys) == (1, [{"organization_key": "participant-江北机电公司", "organization_type": "guild"}])
 
 
+def test_a_repeated_key_is_named_once_for_each_of_its_rows(sound: str) -> None:
+    run(sound, "insert into dim_units select * from dim_units where unit = '元'")
+    (failed,) = held_to(sound, ["marts.dim_units"]).failed_blocking
+    assert failed.failing_keys == [{"unit_key": "unit-元"}, {"unit_key": "unit-元"}]
+
+
 @pytest.mark.parametrize("name", ["names_are_filled_by_set", "required_columns_are_filled"])
 def test_failing_keys_are_kept_up_to_a_thousand_and_all_are_counted(name: str, sound: str, tmp_path: Path) -> None:
     run(sound, "insert into dim_units select 'u' || n, null from generate_series(1, 1200) as n")

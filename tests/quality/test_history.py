@@ -63,6 +63,15 @@ def test_bounds_and_their_origin_are_written_with_the_result(sound: str) -> None
     assert bounds["max"] == pytest.approx(0.25 * 1.5 + 0.1)
 
 
+def test_the_sentence_states_figure_bounds_and_origin(sound: str) -> None:
+    _published_before(sound, 5, 1500)
+    (warning,) = held_to(sound, ["raw.documents"]).warnings
+    assert str(warning) == (
+        "raw.documents.documents_received: 4 is outside 300 to 7500 (learned from 5 published loads); a load far smaller"
+        " or larger than usual often means a source that fell silent or repeats itself."
+    )
+
+
 def test_loads_that_were_not_published_teach_nothing(sound: str) -> None:
     _published_before(sound, 5, 1e9, outcome="stopped")
     assert held_to(sound, ["ops.document_outcomes"]).warnings == []

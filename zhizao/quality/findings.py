@@ -15,6 +15,8 @@ from zhizao.quality.verdict import CheckResult
 
 _NOT_BOUNDS = ("query", "column", "column_A", "column_B", "batch_id", "key")
 
+_WHOLE_FROM = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Finder:
@@ -73,7 +75,7 @@ class Finder:
         try:
             with self.connection.cursor(cursor_factory=RealDictCursor) as cursor:
                 cursor.execute(limited)
-                return [dict(row) for row in cursor.fetchall()]
+                return [_once(row) for row in cursor.fetchall()]
         except psycopg2.Error:
             # The check has failed all the same; that its rows cannot be named must not hide it.
             self.connection.rollback()
@@ -85,7 +87,8 @@ class Finder:
         if name in self.bounds:
             found = self.bounds[name]
             low, high = (_figure(end) for end in (found.low, found.high))
-            return f"{_figure(detail.get('observed_value'))} is outside {low} to {high} ({found.origin})"
+            observed = _figure(detail.get("observed_value"))
+            return f"{observed} is outside {low} to {high} ({found.origin})"
         count = _failing_count(detail)
         if count is None:
             return f"observed {detail.get('observed_value')}"
@@ -107,8 +110,14 @@ def _sentence(finding: str, why: str) -> str:
     return f"{finding}; {why[0] if why[1:2].isupper() else why[0].lower()}{why[1:]}"
 
 
-def _figure(value: Any) -> str:
-    return "any" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+def _once(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row without the second `key__1` that Great Expectations selects where the judged column is the key."""
+    return {column: value for column, value in row.items() if column.removesuffix("__1") not in row.keys() - {column}}
+
+
+def _figure(value: float | None) -> str:
+    """A figure short enough for a sentence: whole from a thousand on, else with four digits."""
+    return "any" if value is None else f"{value:.0f}" if abs(value) >= _WHOLE_FROM else f"{value:.4g}"
 
 
 def _key(row: Mapping[str, Any]) -> str:

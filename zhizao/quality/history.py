@@ -61,7 +61,9 @@ def bounds_of(connection: Connection, suite: Suite, load_id: str) -> dict[str, B
     if not rules:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_EARLIER, {"suite": suite.name, "names": list(rules), "load_id": load_id, "loads": LOADS_COMPARED})
+        cursor.execute(
+            _EARLIER, {"suite": suite.name, "names": list(rules), "load_id": load_id, "loads": LOADS_COMPARED}
+        )
         earlier = dict(cursor.fetchall())
     return {name: learn(rule, earlier.get(name, [])) for name, rule in rules.items()}
 
