@@ -92,7 +92,9 @@ def test_a_refused_file_is_quarantined_once_with_its_reason(inbox: Path, monkeyp
     landing.get_settings.cache_clear()
     (inbox / "long.txt").write_text("长文章", encoding="utf-8")
     load = land("inbox", str(inbox))
-    assert rows("select reason_code, reason like 'long.txt holds 9 bytes%' from ops.document_outcomes where outcome = 'quarantined'") == [("too_large", True)]
+    assert rows(
+        "select reason_code, reason like 'long.txt holds 9 bytes%' from ops.document_outcomes where outcome = 'quarantined'"
+    ) == [("too_large", True)]
     with connect() as connection:
         arrive(connection, str(load), "read")
     assert land("inbox", str(inbox)) is None

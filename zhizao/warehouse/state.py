@@ -99,7 +99,7 @@ def warnings(connection: Connection, load_id: str) -> list[Complaint]:
             "select suite, reason from ops.check_results where load_id = %s and not success order by severity, suite",
             (load_id,),
         )
-        return [Complaint(suite, sentence or "") for suite, sentence in cursor]
+        return [Complaint(suite, (sentence or "").removeprefix(f"{suite}.")) for suite, sentence in cursor]
 
 
 def published(connection: Connection) -> Published:
