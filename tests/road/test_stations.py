@@ -33,7 +33,7 @@ def count(table: str) -> int:
 
 
 @pytest.fixture
-def load(warehouse: str, tmp_path: Path) -> str:
+def load(warehouse: str, tmp_path: Path) -> str:  # noqa: ARG001 - the settings point at it
     """A landed load of three articles, one of them a copy, and three documents that hold none."""
     folder = tmp_path / "inbox"
     folder.mkdir()
@@ -109,9 +109,7 @@ def _to_candidate(load: str) -> None:
     build(load)
 
 
-def test_the_whole_road_publishes_and_a_stopped_load_changes_nothing(
-    load: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_whole_road_publishes_and_a_stopped_load_changes_nothing(load: str, tmp_path: Path) -> None:
     _to_candidate(load)
     with pytest.raises(ZhizaoError, match="not the audited one"):
         publish(load)
@@ -140,7 +138,7 @@ def test_the_whole_road_publishes_and_a_stopped_load_changes_nothing(
     assert rows("select digest from ops.publications") == [(digest,)]
 
 
-def test_a_gate_that_cannot_judge_stays_closed(load: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_gate_that_cannot_judge_stays_closed(load: str) -> None:
     _to_candidate(load)
     with connect() as connection, connection.cursor() as cursor:
         cursor.execute("drop table marts_candidate.fct_participants")
