@@ -2,7 +2,7 @@
 
 UV_VERSION := 0.13.8
 # uv lives in a small environment of its own inside .venv: `uv sync` removes from .venv what the lock does not name.
-UV := .venv/uv/bin/uv
+UV := .venv/uv-$(UV_VERSION)/bin/uv
 INSTALLED := .venv/installed
 # Nothing of another environment, and no Python fetched from elsewhere.
 UV_ENV := env -u VIRTUAL_ENV -u PYTHONPATH UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON=.venv/bin/python UV_PYTHON_DOWNLOADS=never
@@ -75,5 +75,5 @@ $(UV):
 		echo "Making .venv with $$("$$found" --version) ..."; \
 		"$$found" -m venv --clear --without-pip .venv; \
 	fi; \
-	.venv/bin/python -m venv --clear .venv/uv; \
-	.venv/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	.venv/bin/python -m venv --clear .venv/uv-$(UV_VERSION); \
+	.venv/uv-$(UV_VERSION)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

@@ -46,7 +46,7 @@ class StepListener:
     def on_task_instance_failed(self, task_instance: Any, error: BaseException | str | None) -> None:
         """A task has failed, for now or for good."""
         self.error = error if isinstance(error, BaseException) else RuntimeError(str(error))
-        state: State = "retrying" if "up_for_retry" in str(task_instance.state) else "failed"
+        state: State = "retrying" if task_instance.state == "up_for_retry" else "failed"
         self._step(task_instance, state, sentence=str(error))
 
     def _step(self, task: Any, state: State, **more: Any) -> None:
