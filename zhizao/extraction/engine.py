@@ -26,9 +26,10 @@ def extract(
     taken from the title, and authors are never participants.
     """
     prepared = Text(text)
-    initiatives = find_initiatives(prepared, published_on)
+    entities = find_entities(prepared, authors=authors, publisher=publisher)
+    initiatives = find_initiatives(prepared, published_on, entities)
     participants = find_participants(prepared, published_on, authors=authors, publisher=publisher)
-    actors = actors_of(prepared, find_entities(prepared, authors=authors, publisher=publisher), initiatives)
+    actors = actors_of(prepared, entities, initiatives)
     metrics = find_metrics(prepared, published_on, actors, title=title)
     return Extraction(
         metrics=metrics.metrics, initiatives=initiatives, participants=participants,

@@ -21,7 +21,7 @@ _DATED_TYPES = frozenset(("event", "programme", "policy"))
 
 @lru_cache(maxsize=65536)
 def kind_of(word: str, tag: str) -> str:
-    """What a token does to a name on its right: atom, code, number, year, joiner, conjunction, ordinal, soft, turn, stop, ok."""
+    """What a token does to a name on its right: atom, code, number, year, joiner, conjunction, ordinal, soft, turn, verb, stop, ok."""
     if tag in ("atom", "code"):
         return "year" if _YEAR.match(word) else "number" if word.isdigit() else tag
     if tag == "measure":
@@ -47,7 +47,9 @@ def _word_kind(word: str, tag: str) -> str:
         return "ok"
     if word in word_class("stop") or word in frames("before") or tag in _STOP_TAGS:
         return "stop"
-    return "stop" if tag == "v" or (tag == "f" and len(word) == 1) else "ok"
+    if tag == "v":
+        return "verb" if len(word) > 1 else "stop"
+    return "stop" if tag == "f" and len(word) == 1 else "ok"
 
 
 def _kind(tokens: Sequence[Token], index: int) -> str:
@@ -94,8 +96,8 @@ def _accepts(tokens: Sequence[Token], index: int, anchor: int, type_: str) -> bo
         return type_ in _DATED_TYPES and index > 0 and bool(_YEAR.match(tokens[index - 1].word))
     if kind == "joiner":
         return index > 0 and token.word not in (tokens[index - 1].word, tokens[index + 1].word)
-    if index == anchor - 1 and token.tag == "v" and is_unknown(token.word):
-        return True  # a word that the dictionary lacks, right before the head: 电力迁改项目
+    if kind == "verb":  # 电力迁改项目, 开工奠基仪式, 提质倍增行动
+        return (index == anchor - 1 and is_unknown(token.word)) or type_ in ("event", "programme")
     return kind in ("ok", "code")
 
 

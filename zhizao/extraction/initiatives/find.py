@@ -1,9 +1,11 @@
 """From text to initiatives: candidates by clause, frames by list, judgement, merging."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from zhizao.extraction.entities import Entity
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.frames import attach
 from zhizao.extraction.initiatives.headed import headed
@@ -12,7 +14,7 @@ from zhizao.extraction.initiatives.merge import merged
 from zhizao.extraction.initiatives.named import named
 from zhizao.extraction.initiatives.quoted import quoted
 from zhizao.extraction.initiatives.tokens import clauses, tokens_of
-from zhizao.extraction.initiatives.words import head_ends
+from zhizao.extraction.initiatives.words import head_ends, longest_head
 from zhizao.extraction.mentions import Initiative
 from zhizao.extraction.text import Text
 
@@ -25,18 +27,25 @@ _BONUS = {"founding": 0.3, "signing": 0.3, "launching": 0.2, "holding": 0.3, "is
           "proposing": 0.15, "building": 0.2, "using": 0.05}
 
 
-def find_initiatives(text: Text, published_on: date | None, entities: Iterable[object] = ()) -> tuple[Initiative, ...]:
+def find_initiatives(text: Text, published_on: date | None, entities: Iterable[Entity] = ()) -> tuple[Initiative, ...]:
     """Every initiative that `text` names, in order of first mention; `published_on` resolves relative times."""
-    del published_on, entities
-    kept = [c for c in merged(_scored(text)) if c.score >= _THRESHOLD]
+    del published_on
+    bodies = [(e.start, e.end) for e in entities if e.kind == "organization" and _is_body(text.shadow[e.start : e.end])]
+    kept = [c for c in merged(_scored(text, bodies)) if c.score >= _THRESHOLD]
     return tuple(_grounded(text, c) for c in kept)
 
 
-def _scored(text: Text) -> Iterator[Candidate]:
+def _is_body(name: str) -> bool:
+    """Whether an organization's name is safe as one word: it names no park, platform or other initiative itself."""
+    head = longest_head(name)
+    return len(name) > 2 and (head is None or head.type == "organization")  # noqa: PLR2004 — two signs may be a word
+
+
+def _scored(text: Text, bodies: Sequence[tuple[int, int]] = ()) -> Iterator[Candidate]:
     shadow = text.shadow
     ends = head_ends(shadow)
     spans = list(clauses(shadow))
-    for index, clause in _telling_clauses(shadow, spans, sorted(ends)):
+    for index, clause in _telling_clauses(shadow, spans, sorted(ends), bodies):
         found = [*headed(clause, ends)]
         for others in (quoted(shadow, clause), listed(clause), named(clause)):
             found += [new for new in others if not any(c.start < new.end and new.start < c.end for c in found)]
@@ -52,7 +61,7 @@ def _scored(text: Text) -> Iterator[Candidate]:
 
 
 def _telling_clauses(
-    shadow: str, spans: list[tuple[int, int]], positions: list[int]
+    shadow: str, spans: list[tuple[int, int]], positions: list[int], bodies: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, Clause]]:
     """The clauses that hold a head noun or a title or quotation mark, with their index; only these are segmented."""
     at = 0
@@ -60,7 +69,8 @@ def _telling_clauses(
         while at < len(positions) and positions[at] <= start:
             at += 1
         if (at < len(positions) and positions[at] <= stop) or _MARK.search(shadow, start, stop):
-            yield index, Clause(start, stop, tokens_of(shadow, start, stop))
+            inside = [] if _MARK.search(shadow, start, stop) else bodies[bisect_left(bodies, (start, 0)) : bisect_left(bodies, (stop, 0))]
+            yield index, Clause(start, stop, tokens_of(shadow, start, stop, inside))
 
 
 def _runs(shadow: str, found: list[Candidate]) -> Iterator[list[Candidate]]:

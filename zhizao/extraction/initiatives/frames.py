@@ -12,6 +12,12 @@ Found = tuple[int, int, Frame]
 _LEFT_REACH, _RIGHT_REACH, _NEAR = 28, 18, 8
 _BREAKS_RIGHT = re.compile(r"的(?!成功|正式|顺利|圆满)|、|是|为|和(?!平)|让|使|把|等(?:企业|单位|公司)")
 _LOCATIVE = re.compile(r"(?:在|于|从|向|赴|到|经)$")  # 在某会上发布: the verb has another subject
+# After one of these an object may follow, and then the name is who acts: 某集团设立某公司.
+_TRANSITIVE = frozenset((
+    "设立", "组建", "创办", "创立", "建立", "发布", "出台", "印发", "启动", "建设", "推进", "加快推进", "签署", "签订", "开展", "实施", "举行",
+    "举办", "召开", "完成", "公布", "开行", "交付", "推出", "开启", "通过", "加快建设", "有序推进", "开通", "运营", "运行", "签约",
+))  # fmt: skip
+_NO_OBJECT = re.compile(r"[、。，；）)”]|$|[于在后的时至和并与仪中已]|以来|阶段|工作|进度|合作|过程|运营|运行|获批|期间|成功")
 _AFTERWARDS = re.compile(r"以?后|之后|之际")  # 项目建成后 says what is to be expected, not that it stands
 _FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”?末)|年内|年底前|\d{1,2}月将")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -19,6 +25,7 @@ _POINT = re.compile(r"\s*(?:[一二三四五六七八]是|第[一二三四五六
 _POINTS = 6
 # What an activity or a work does when it runs; any other launching verb leaves it under way.
 _COURSE = frozenset(("project", "programme"))
+_WORKS = ("项目", "工程", "改造", "提升", "升级")
 _RUNS = frozenset((
     "投产", "投运", "投用", "建成", "建成投产", "建成投用", "建成使用", "建成通车", "通车", "通水", "通气", "通航", "并网", "并网发电", "开通",
     "启用", "投入使用", "投入运营", "投入运行", "投产运营", "全面投产", "正式运营", "开始运营", "运营", "开行", "建成了",
@@ -65,6 +72,8 @@ def _right(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
     if _LOCATIVE.search(shadow, candidate.clause.start, candidate.start):
         return None
     if found is None or _BREAKS_RIGHT.search(shadow, run_end, found[0]) or _AFTERWARDS.match(shadow, found[1]):
+        return None
+    if found[2].verb in _TRANSITIVE and not _NO_OBJECT.match(shadow, found[1], candidate.clause.end):
         return None
     return found
 
@@ -125,7 +134,7 @@ def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list
         proposed = candidate.rule == "initiative.quoted" and _cue("propose").search(
             shadow, speech_start(shadow, candidate.start), candidate.start
         )
-        candidate.status = "proposed" if proposed else _DEFAULT[candidate.type]
+        candidate.status = "proposed" if proposed else _headed_status(shadow, candidate) or _default(candidate)
         return
     start, end, frame = found
     candidate.frame = frame
@@ -136,6 +145,23 @@ def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list
         candidate.type = "organization"
     looking = tense(shadow, _scope(shadow, candidate, clauses), speech_start(shadow, candidate.start), end)
     candidate.status = _status(candidate, frame, looking)
+
+
+def _headed_status(shadow: str, candidate: Candidate) -> InitiativeStatus | None:
+    """The status that the words before a colon give to the list after it: 未开工项目分别是：甲项目；乙项目."""
+    line = shadow.rfind("\n", 0, candidate.start) + 1
+    colon = max(shadow.rfind("：", line, candidate.start), shadow.rfind(":", line, candidate.start))
+    statuses: tuple[InitiativeStatus, ...] = ("planned", "in_operation", "under_way")
+    if colon >= 0 and candidate.type in _COURSE | {"facility"}:
+        return next((s for s in statuses if _cue(f"heading_{s}").search(shadow, line, colon)), None)
+    return None
+
+
+def _default(candidate: Candidate) -> InitiativeStatus:
+    """The status of what is only named: a route such as 某某班列 runs, a work such as 某某项目 is under way."""
+    if candidate.type == "project" and candidate.head and not candidate.head.endswith(_WORKS):
+        return "in_operation"
+    return _DEFAULT[candidate.type]
 
 
 def _status(candidate: Candidate, frame: Frame, looking: str) -> InitiativeStatus:
@@ -149,6 +175,8 @@ def _status(candidate: Candidate, frame: Frame, looking: str) -> InitiativeStatu
         return "planned"
     if type_ in _COURSE and frame.status == "in_operation":
         return _DEFAULT[type_] if frame.verb not in _RUNS else "in_operation"
+    if type_ == "policy" and frame.verb.startswith("完成"):
+        return "planned"  # a draft that is finished is not yet in force
     if type_ == "event":
         return "under_way" if frame.strength == "building" else "completed"
     return _DEFAULT[type_] if frame.strength == "holding" else frame.status

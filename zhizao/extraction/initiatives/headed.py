@@ -6,15 +6,18 @@ from functools import lru_cache
 
 from zhizao.extraction.initiatives.boundary import first_token
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
-from zhizao.extraction.initiatives.tokens import Token, is_unknown
+from zhizao.extraction.initiatives.tokens import Token, is_unknown, places
 from zhizao.extraction.initiatives.words import Head, frames, word_class
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import InitiativeType
 
-_PROPER_TAGS = frozenset(("ns", "nt", "nz", "atom", "code", "measure"))
+_PROPER_TAGS = frozenset(("ns", "nt", "nz", "code", "measure"))
 _LONGEST = 40
-_BASE = {"name": 0.6, "strong": 0.4, "weak": 0.2, "area": 0.1, "institution": 0.05, "ware": 0.05, "paper": 0.05}
+_BASE = {"name": 0.6, "strong": 0.4, "weak": 0.2, "area": 0.1, "institution": 0.05, "ware": 0.05, "paper": 0.05, "signed": 0.25}
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
+_STARTS = frozenset(("启动", "推进", "实施", "发布", "出台", "印发", "建设", "落地"))
+_QUOTES = "“「『"
+_NUMBERING = re.compile(r"\d{1,2}\.?$")
 _DERIVED = ("式", "化", "性", "型", "级", "类", "度", "率", "量", "产业")  # common nouns the dictionary lacks
 _LENGTHS = ((9, 0.15), (7, 0.04))  # the longer the name, the more it tells one thing from another
 _COUNTED = re.compile(
@@ -34,7 +37,9 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
     if index + 1 >= len(tokens):
         return True
     following = tokens[index + 1]
-    if head.word in _ACTIVITY and following.tag == "v" and following.word not in ("启动", "实施", "发布", "出台", "印发"):
+    if head.strength == "name":
+        return True
+    if head.word in _ACTIVITY and following.tag in ("v", "vn") and following.word not in _STARTS:
         return False
     if any(following.word in words for words in (frames("after"), word_class("after_head"), word_class("lead"))):
         return True
@@ -47,8 +52,10 @@ def is_proper(token: Token) -> bool:
     """Whether a token is a proper name, a code or a size, or a word that no dictionary has."""
     if token.word in word_class("vague") or token.word in word_class("term") or token.word in word_class("acronym"):
         return False
+    if token.tag == "atom":
+        return token.word[0] in _QUOTES or token.word[1:-1] in places()
     if token.tag in _PROPER_TAGS:
-        return True
+        return not _NUMBERING.match(token.word)
     return is_unknown(token.word) and token.tag[0] not in "xmv" and not token.word.endswith(_DERIVED)
 
 
@@ -83,7 +90,7 @@ def _judged(clause: Clause, at: tuple[int, int, int], head: Head) -> Candidate |
     tokens = clause.tokens
     start, end = tokens[first].start, tokens[last].end
     extra = end - len(head.word) - start
-    if (extra < 2 and head.strength != "name") or end - start > _LONGEST:  # noqa: PLR2004 — one sign is no modifier
+    if (extra < 2 and head.strength not in ("name", "signed")) or end - start > _LONGEST:  # noqa: PLR2004 — one sign is no modifier
         return None
     name = "".join(token.word for token in tokens[first : last + 1])
     return Candidate(
@@ -109,12 +116,17 @@ def _proper(tokens: Sequence[Token], at: tuple[int, int, int], head: Head) -> bo
 
 def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> float:
     """How sure it is that the phrase names one thing, before its verb is known."""
-    first, tokens = at[0], clause.tokens
+    first, head_at, _ = at
+    tokens = clause.tokens
     before, many = _lead_in(clause, first)
     proper = _proper(tokens, at, head)
     score = _BASE[head.strength] + 0.3 * proper + 0.15 * (proper and head.strength == "area")
-    score += next((bonus for length, bonus in _LENGTHS if len(name) >= length), 0.0)
-    score -= 0.3 * (tokens[first].word in word_class("descriptive"))
+    if head.strength != "institution":
+        score += next((bonus for length, bonus in _LENGTHS if len(name) >= length), 0.0)
+    leading = next((t for t in tokens[first:] if t.tag != "ns"), tokens[first])
+    if tokens[first].word in word_class("descriptive") or leading.word in word_class("weighty"):
+        score -= 0.3
+    score += 0.1 * any(t.tag == "atom" and t.word[0] in _QUOTES for t in tokens[first:head_at])
     score += 0.2 * any(word in before for word in word_class("first"))
     score += 0.15 * any(before.endswith(word) for word in word_class("definite"))
     score += 0.2 * bool(_INVESTED.search(before) or (before.endswith("的") and _AMOUNT.search(before)))

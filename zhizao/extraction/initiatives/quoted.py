@@ -77,7 +77,7 @@ def _name(index: int, clause: Clause) -> Candidate | None:
     head, before = longest_head(inside), _apposed(tokens, index)
     closing = _closing(tokens, index)
     verb = tokens[index - 1].word if index else ""
-    type_ = before or closing or (head.type if head else None)
+    type_ = (head.type if head else None) or closing or before
     score = 0.25 + 0.35 * bool(before) + 0.35 * bool(closing) + (0.3 if head and head.strength == "strong" else 0.2 if head else 0)
     if verb in frames("before") and any(f.strength in _NAMING for f in frames("before")[verb]):
         score += 0.15

@@ -1,7 +1,7 @@
 """Clauses as tokens: titles, quotations and brackets are one token each, the rest is cut by word boundaries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,8 +56,8 @@ def _tagger() -> rjieba.Jieba:
 
 
 @lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    """The gazetteer's names: the segmenter's dictionary calls 大连 an adverb."""
+def places() -> frozenset[str]:
+    """The names of places and regions; the segmenter's own tags err on them (it calls 大连 an adverb)."""
     listed = (row["name"] for row in rows("places") if len(row["name"]) > 1 and row["level"] != "blocked")
     return word_class("region").union(listed)
 
@@ -68,8 +68,22 @@ def clauses(shadow: str) -> Iterator[tuple[int, int]]:
         yield match.start(), match.end()
 
 
-def tokens_of(shadow: str, start: int, end: int) -> list[Token]:
-    """The tokens of one clause; an atom has the tag `atom`, a size `measure`, Latin letters and digits `code`."""
+def tokens_of(shadow: str, start: int, end: int, bodies: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """The tokens of one clause; an atom has the tag `atom`, a size `measure`, Latin letters and digits `code`.
+
+    `bodies` are the spans of organizations that other finders are sure of: each is one token with the tag `nt`.
+    """
+    tokens: list[Token] = []
+    at = start
+    for first, last in bodies:
+        if first >= at and last <= end:
+            tokens += _pieces(shadow, at, first)
+            tokens.append(Token(shadow[first:last], "nt", first, last))
+            at = last
+    return tokens + _pieces(shadow, at, end)
+
+
+def _pieces(shadow: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     for match in _PIECE.finditer(shadow, start, end):
         if match.lastgroup:
@@ -77,7 +91,7 @@ def tokens_of(shadow: str, start: int, end: int) -> list[Token]:
             continue
         at = match.start()
         for word, tag in _tagger().tag(match.group()):
-            tokens += _split(word, "ns" if word in _places() else tag, at)
+            tokens += _split(word, "ns" if word in places() else tag, at)
             at += len(word)
     return tokens
 
