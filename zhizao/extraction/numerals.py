@@ -12,7 +12,7 @@ _CN = "一二三四五六七八九"
 _AFTER_SMALL = "".join(sorted({row["unit"][0] for row in rows("units")} | set("百千万亿十余多几来分成倍至到点（( ")))
 # The signs a numeral can begin with; for a small one in words only where a unit, a scale or another digit follows.
 TRIGGER = re.compile(
-    rf"\d|[{_CN}两十百千万亿](?=[\d{_CN}两零〇{re.escape(_AFTER_SMALL)}])|[百千万亿]|[几数上](?=[十百千万亿])|[半翻过大对一](?=[数番半倍了一])"
+    rf"\d|[{_CN}两十百千万亿](?=[\d{_CN}两零〇{re.escape(_AFTER_SMALL)}])|[百千万亿]|(?<=第)[{_CN}]|[几数上](?=[十百千万亿])|[半翻过大对一](?=[数番半倍了一])"
 )
 
 
@@ -47,7 +47,7 @@ _PLAIN = re.compile(
     rf"(?P<body>{ARABIC}|{CHINESE})"
     rf"(?:\s?(?P<vague>[余多来])(?=\s?(?:个?{SCALE}|[^\s，。,]))"
     rf"|(?=\s?个?{SCALE}))?"
-    rf"(?:\s?(?P<scale>(?!个?百分|个?千分)个?{SCALE}(?!元?级))(?P<tail>\d{{1,4}}+(?:\.\d{{1,2}}+)?(?:[百千]?万|[百千])|零?\d{{4}}(?![\d年.,%])(?=[^\d]))?)?"
+    rf"(?:\s?(?P<scale>(?!个?百分|个?千分)(?>个?{SCALE})(?!元?级))(?P<tail>\d{{1,4}}+(?:\.\d{{1,2}}+)?(?:[百千]?万|[百千])|零?\d{{4}}(?![\d年.,%])(?=[^\d]))?)?"
     rf"(?P<vague2>[余多])?"
 )
 

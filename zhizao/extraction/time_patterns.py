@@ -31,7 +31,7 @@ FIRST_SIGNS = {
     "within": "0123456789一二三四五六七八九十两未今接计规拟将力争在用预",
     "past": "0123456789一二三四五六七八九十两近最过这前",
     "point": f"0123456789{_SMALL}第上下前头" + "".join(w[0] for w, r in WORDS.items() if r["kind"].startswith(("year", "same"))),
-    "word": "".join(w[0] for w, r in WORDS.items() if r["kind"] in {"now", "every", "vague", "day", "month"}),
+    "word": "".join(w[0] for w, r in WORDS.items() if r["kind"] in {"now", "every", "mean", "vague", "day", "month"}),
 }  # fmt: skip
 _FIRSTS = "".join(sorted(set("".join(FIRST_SIGNS.values()))))
 _SECONDS = "".join(sorted({word[1] for word in WORDS} | set(f"0123456789{_SMALL}〇零○年月日号季半个多余来.-/—–~至到、和 的一下划争拟计将未前十(（今")))
@@ -59,7 +59,7 @@ INNER = _verbose(rf"""
 DAY = _verbose(rf"(?<!\d)[(（]?(?P<day>{_DAY})(?:{_JOIN}(?P<day_last>{_DAY}))?[)）]?日(?![元均常本])")
 BRACKETED_DAY = re.compile(rf"(?:今天?|今日|昨天?|昨日|本月)[(（]?(?P<day>{_DAY})(?:[)）]日?|日)")
 ISO_DATE = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})([-/.])(?P<month>1[0-2]|0?[1-9])\2(?P<day>{_DAY})(?!\d)")
-WORD = re.compile(_alternatives("now", "every", "vague", "day", "month"))
+WORD = re.compile(_alternatives("now", "every", "mean", "vague", "day", "month"))
 PLAN = re.compile(rf"[“\"]?(?P<plan>{_alternatives('plan')})[”\"]?(?:规划)?(?:期间|时期|期)?(?P<end>期?末|收官)?")
 WITHIN = _verbose(rf"""
     (?:(?:在|用|未来|今后|接下来的?|计划|规划|力争|争取|拟|预计){{0,2}}) (?P<count>{_COUNT}) (?:至(?P<count_last>\d))? (?P<unit>年)(?:时间)?(?:之?内|左右的?时间)

@@ -16,8 +16,8 @@ from zhizao.extraction.mentions import Period
 from zhizao.extraction.periods import period_of, span_of
 from zhizao.extraction.text import Text
 
-TimeKind = Literal["at", "now", "since", "until", "within", "past", "every", "basis", "vague"]
-"""at: that time; now: 目前; since: 以来; until: 截至, 到, 前; within: N年内; past: N年来; every: 每年; basis: 比上年, 同期."""
+TimeKind = Literal["at", "now", "since", "until", "within", "past", "every", "mean", "basis", "vague"]
+"""at: that time; now: 目前; since: 以来; until: 截至, 到, 前; within: N年内; past: N年来; every: 每年; mean: 年均; basis: 比上年, 同期."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,14 +225,17 @@ def _read_day(reader: _Reader, start: int, rule: str) -> TimeMention | None:
     return TimeMention(start, match.end(), "at", period, rule)
 
 
+_TIMELESS: dict[str, TimeKind] = {"every": "every", "mean": "mean", "vague": "vague"}
+
+
 def _read_word(reader: _Reader, start: int, rule: str) -> TimeMention | None:
     match = patterns.WORD.match(reader.shadow, start)
     if match is None:
         return None
     row, published = patterns.WORDS[match.group()], reader.published_on
     kind = row["kind"]
-    if kind in {"every", "vague"}:
-        return TimeMention(start, match.end(), "every" if kind == "every" else "vague", None, f"time.{kind}")
+    if kind in _TIMELESS:
+        return TimeMention(start, match.end(), _TIMELESS[kind], None, f"time.{kind}")
     if published is None:
         return TimeMention(start, match.end(), "now" if kind == "now" else "at", None, f"time.{kind}")
     if kind == "day":

@@ -14,7 +14,7 @@ from zhizao.extraction.metrics.frame import Place, Sentence, sentences_of
 from zhizao.extraction.metrics.indicator import Indicator, Inherited, name_indicator
 from zhizao.extraction.metrics.measure import Reading, read_measure
 from zhizao.extraction.metrics.merge import merged
-from zhizao.extraction.metrics.period import TimeScope, heading_times, time_scope
+from zhizao.extraction.metrics.period import TimeScope, heading_times, settled_scope, time_scope
 from zhizao.extraction.metrics.refuse import refused
 from zhizao.extraction.metrics.status import status_of
 from zhizao.extraction.metrics.subject import Subjects
@@ -51,6 +51,8 @@ class _Finder:
     def __init__(self, text: Text, published_on: date | None, times: Sequence[TimeMention], actors: Actors, title: str | None) -> None:
         self._text, self._published_on, self._actors = text, published_on, actors
         self._subjects = Subjects(text.shadow, actors)
+        self._times = [time for time in times if time.kind not in {"every", "mean"}]
+        self._days = [t for t in times if t.kind == "at" and t.period and t.period.first == t.period.last]
         self._headings = heading_times(text.shadow, times)
         self._title_time = _title_time(title, published_on)
         self.rejected: Counter[str] = Counter()
@@ -71,12 +73,13 @@ class _Finder:
 
     def _metric(self, sentence: Sentence, place: Place, inherited: Inherited, last_subject: str | None) -> tuple[Metric, Indicator]:
         shadow, quantity = self._text.shadow, place.quantity
-        scope = time_scope(shadow, sentence, place, self._heading_at(sentence.span.start))
+        scope = time_scope(shadow, sentence, place, self._heading_at(sentence.span.start), self._batch_at(sentence, place))
         left = shared_words(shadow, sentence, place, lambda at: self._left(sentence, at))
         right = shadow[place.right.start : place.right.end]
         reading = read_measure(left, right, quantity)
         named = name_indicator(left, right, quantity, reading, inherited)
         status, status_rule = status_of(shadow, sentence, place, scope, self._published_on)
+        scope = settled_scope(scope, status, status_rule, place)
         subject, subject_rule = self._subject(sentence, place, named, last_subject)
         sign = -1 if reading.falls else 1
         span = self._quote(place, reading, named)
@@ -107,9 +110,30 @@ class _Finder:
         found = [time for end, time in self._headings if end <= position]
         return found[-1] if found else self._title_time
 
+    def _batch_at(self, sentence: Sentence, place: Place) -> TimeMention | None:
+        """The day of the event that the sentence before in the paragraph tells of, or that 此次 points back to."""
+        own = self._text.shadow[place.clause.start : place.quantity.start]
+        if "此次" in own or "本次" in own:
+            return next((t for t in reversed(self._days) if t.end <= sentence.span.start), None)
+        paragraph = self._text.shadow.rfind("\n", 0, sentence.span.start) + 1
+        held = [t for t in self._times if paragraph <= t.start < sentence.span.start and t.kind != "basis"]
+        return held[-1] if held and held[-1] in self._days else None
+
     def _left(self, sentence: Sentence, place: Place) -> str:
         """The words about the quantity before it, without its subject and its time."""
-        return own_words(self._text.shadow[self._topic_end(sentence, place) : place.left.end], place)
+        start = self._topic_end(sentence, place)
+        words = own_words(self._text.shadow[start : place.left.end], place)
+        if not clean_left(words) and start > place.left.start:
+            words = self._before_time(sentence, place)
+        return words
+
+    def _before_time(self, sentence: Sentence, place: Place) -> str:
+        """The words before the time right before a quantity: `产量从2020年的4.3万辆` measures 产量."""
+        times = [t for t in sentence.times if place.left.start <= t.start and t.end <= place.quantity.start]
+        if not times or times[0].start == place.left.start:
+            return ""
+        start = self._after_actors(place.left.start, times[0].start)
+        return re.sub(r"(?:[从由自至到在于]|相比|较|比)+$", "", self._text.shadow[start : times[0].start])
 
     def _topic_end(self, sentence: Sentence, place: Place) -> int:
         """Where the words about the quantity begin: after the last time and the subject named in its clause."""
@@ -117,8 +141,12 @@ class _Finder:
         for time in sentence.times:
             if start <= time.start and time.end <= place.quantity.start and time.kind != "basis":
                 start = time.end
-        for actor in self._actors.within(start, place.quantity.start):
-            if actor.end <= place.quantity.start and not clean_left(self._text.shadow[start : actor.start]):
+        return self._after_actors(start, place.quantity.start)
+
+    def _after_actors(self, start: int, end: int) -> int:
+        """Behind the actors that stand at `start`, one after another."""
+        for actor in self._actors.within(start, end):
+            if actor.end <= end and not clean_left(self._text.shadow[start : actor.start]):
                 start = actor.end
         return start
 

@@ -14,6 +14,10 @@ _SHARE_OF = re.compile(r"占(?P<whole>[^，。；、]{0,16}?)(?:的)?(?P<word>�
 _RELATIONS = frozenset(row["word"] for row in rows("indicator_words") if row["class"] == "relation")
 _RATE_END = re.compile(r"(?:率|比重|比例|占比|份额|增速|涨幅|降幅|增幅|跌幅|幅度|速度|水平|比)$")
 _COMMON_OWNER = re.compile(r"^(?:.{0,6}(?:型|级|大|家|强|要|新|好|高|名)?)(?:企业|公司|集团|城市|省份|大省|大市|地区|国家|产业|水平|速度|规模|目标|成绩|优势|市场|资金|贷款)$")
+_DIMENSIONS = {"area": "面积", "length": "里程"}
+_PLANNED = re.compile(r"(?:计划|规划|拟)投资$")
+_FUNDED = re.compile(r"^[^，。；]{0,24}?由[^，。；]{2,20}?(?=投资|出资|建设)")
+_COMPLETION = re.compile(r"^(?:已|共|累计|目前)?完成$")
 _GAP = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|领先|落后)[^，。；]{1,14}$")
 _PULLED = re.compile(r"拉动[^，。；]{1,14}?增长$|贡献[^，。；]{0,8}$")
 _YEARLY_OUTPUT = re.compile(r"年(?:产|加工|处理|生产|发电|销售)$")
@@ -73,6 +77,8 @@ def _stands_before_noun(left: str, right: str, quantity: Quantity) -> bool:
         return False
     if right.startswith("的"):
         return quantity.kind == "count"
+    if quantity.kind == "money" and words.starts_with_verb(right):
+        return False
     return bool(words.noun_phrase(right)[0])
 
 
@@ -124,6 +130,8 @@ def _share(left: str, right: str, base: str) -> Indicator:
         if not of["whole"]:
             return Indicator(f"{own}占比", base or own, "indicator.share_of")
         return Indicator(f"{own}占{words.clean_left(of['whole'])}{of['word'] or '比重'}", base or own, "indicator.share_of")
+    if _COMPLETION.match(left.strip("，、 ")) and base:
+        return Indicator(f"{base.removeprefix('计划').removesuffix('额')}完成率", base, "indicator.completion")
     after = _RATE_NOUN.match(right)
     if after is not None and right.startswith("的"):
         return Indicator(after["noun"], base, "indicator.rate_noun_after")
@@ -137,11 +145,11 @@ def _share(left: str, right: str, base: str) -> Indicator:
 
 def _counted(left: str, right: str, quantity: Quantity, base: str, verb: str) -> Indicator:
     """`建成20个智能工厂` is the number of built smart factories; the verb of a list holds for its later members."""
-    phrase, predicate = words.noun_phrase(right.removeprefix("的"))
+    phrase, predicate = words.noun_phrase(words.without_list(right.removeprefix("的")))
     yearly = _YEARLY_OUTPUT.search(left)
     if yearly is not None and phrase:
         product = _OUTPUT_SITE.sub("", phrase)
-        return Indicator(f"{yearly.group()}{product}", product, "indicator.yearly_output", owner=None)
+        return Indicator(f"{product}{yearly.group()}量", product, "indicator.yearly_output", owner=None)
     own = words.main_verb(left) or (verb if not left.strip("、和与及以 ") else "")
     if not phrase:
         return _stated_before(left, right, quantity, base)
@@ -150,12 +158,13 @@ def _counted(left: str, right: str, quantity: Quantity, base: str, verb: str) ->
         if not own and 0 < len(tail) <= 6:
             return Indicator(words.counted(tail + phrase), phrase, "indicator.counted_doing", verb=own)
         return Indicator(words.counted(own + phrase), phrase, "indicator.counted", verb=own)
-    return Indicator(own + phrase, phrase, "indicator.measured_noun", verb=own)
+    dimension = _DIMENSIONS.get(quantity.dimension, "")
+    return Indicator(own + phrase + dimension, phrase, "indicator.measured_noun", verb=own)
 
 
 def _stated_before(left: str, right: str, quantity: Quantity, base: str) -> Indicator:
     owner = _OWNER.match(right)
-    name = words.without_list(words.clean_left(left))
+    name = words.without_list(words.clean_left(_FUNDED.sub("", left)))
     named_owner = words.noun_phrase(owner["owner"])[0] if owner and quantity.kind != "count" else None
     if named_owner and _COMMON_OWNER.search(named_owner):
         named_owner = None
@@ -163,8 +172,8 @@ def _stated_before(left: str, right: str, quantity: Quantity, base: str) -> Indi
     if not name:
         name, rule = base, "indicator.last"
     name = _completed(name, base)
-    if name in {"投资", "总投资"}:
-        name = {"投资": "投资额"}.get(name, name)
+    if name == "投资":
+        name = "计划投资" if _PLANNED.search(left) else "投资额"
     if quantity.kind == "count" and name:
         return Indicator(words.counted(name), name, rule, named_owner or None)
     return Indicator(name, name, rule, named_owner or None)

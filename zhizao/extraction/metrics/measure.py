@@ -22,7 +22,7 @@ MOVE = re.compile(
 )
 RATE = re.compile(rf"(?P<rate>{_alternatives(_RATES)})(?:[^，。；,、]{{0,4}})?$")
 _COMPARISON = re.compile(r"同比|环比|同口径")
-_CHANGE_NOUN = re.compile(r"(?:新增|净增|增发|增收|减收|增加(?!值)|减少|增量|减排|新增加)[^，。；,、]{0,12}$")
+_CHANGE_NOUN = re.compile(r"(?:新增|净增|增发|增收|减收|增加(?!值)|减少|增量|减排|新增加)[^，。；,、到至]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from zhizao.extraction.text import Span
 from zhizao.extraction.times import TimeMention
 
 _LIST = re.compile(r"[、和与及]|以及")
+_THIS_TIME = re.compile(r"此次|本次|这次|此番")
 _HEADING = 40  # longest line, in characters, that is read as a heading
 
 
@@ -25,22 +26,39 @@ class TimeScope:
 NO_TIME = TimeScope(None, None, "period.none")
 
 
-def time_scope(shadow: str, sentence: Sentence, place: Place, heading: TimeMention | None) -> TimeScope:
-    """The time that governs the quantity at `place`; `heading` is the time of the heading or title above it."""
+def time_scope(shadow: str, sentence: Sentence, place: Place, heading: TimeMention | None, batch: TimeMention | None) -> TimeScope:
+    """The time that governs the quantity at `place`; `heading` is the time of the heading or title above it,
+    `batch` the day of the event that the paragraph, or 此次, speaks of.
+    """
     zipped = _zipped(shadow, sentence, place)
     if zipped is not None:
         return TimeScope(zipped.period, zipped, "period.zipped")
-    mention = _last_before(sentence.times, place.quantity.start)
-    if mention is not None:
+    this_time = _THIS_TIME.search(shadow, sentence.span.start, place.quantity.start)
+    mention = _last_before(sentence.times, place)
+    if mention is not None and not (this_time and this_time.start() > mention.start):
         return TimeScope(mention.period, mention, f"period.{mention.kind}")
+    if batch is not None and (this_time or mention is None):
+        return TimeScope(batch.period, batch, "period.batch")
+    if this_time is not None:
+        return NO_TIME
     if heading is not None:
         return TimeScope(heading.period, heading, "period.heading")
     return NO_TIME
 
 
-def _last_before(times: Sequence[TimeMention], position: int) -> TimeMention | None:
+def settled_scope(scope: TimeScope, status: str, status_rule: str, place: Place) -> TimeScope:
+    """The scope once the status is known: what a plan promises holds for no time stated only elsewhere."""
+    own = scope.mention is not None and scope.mention.start >= place.clause.start
+    if status_rule == "status.plan_state" and not own:
+        return NO_TIME
+    return NO_TIME if status == "target" and scope.rule in {"period.heading", "period.batch"} else scope
+
+
+def _last_before(times: Sequence[TimeMention], place: Place) -> TimeMention | None:
+    """The last time before the quantity; 每年 counts in its own clause only, a mean (年均) and a basis never."""
     for mention in reversed(times):
-        if mention.start < position and mention.kind != "basis":
+        elsewhere = mention.kind == "every" and mention.start < place.clause.start
+        if mention.start < place.quantity.start and mention.kind not in {"basis", "mean"} and not elsewhere:
             return mention
     return None
 

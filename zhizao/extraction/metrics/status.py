@@ -16,12 +16,15 @@ _NOT_AFTER = {row["cue"]: row["not_after"] for row in rows("status_cues") if row
 _PATTERN = re.compile("|".join(sorted(map(re.escape, _CUES), key=len, reverse=True)))
 _WEAK = frozenset({"将", "今后", "即将"})
 _NEAR = 4  # characters between a cue and the time it stands before: 预计到2025年
+_COMPLETED = re.compile(r"(?!.*(?:计划|将|预计|力争|确保)完成)[^，]{0,6}?完成[^，。；]{0,10}$")
 _SIGNED = re.compile(r"签约|签署|签订|协议投资")
 _INVESTMENT = re.compile(r"投资|金额")
 
 
 def status_of(shadow: str, sentence: Sentence, place: Place, scope: TimeScope, published_on: date | None) -> tuple[MetricStatus, str]:
     """The status of the quantity at `place` and the rule that says so."""
+    if place.quantity.kind == "percent" and _COMPLETED.match(shadow[place.left.start : place.quantity.start]):
+        return "actual", "status.completed"
     before = shadow[sentence.span.start : place.quantity.number_start]
     cue = _last_cue(shadow, sentence, place, scope)
     if cue is not None and cue[0] != "actual":

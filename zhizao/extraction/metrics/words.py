@@ -24,6 +24,7 @@ _RISEN_TO = re.compile(
 MOVE_WORDS = re.compile("|".join(row["word"] for row in rows("measure_words") if row["class"] == "move" and row["word"] != "新增"))
 _CAUSES = frozenset(_of("cause"))
 _LIGHT = frozenset(_of("light"))
+_STOP_NOUNS = frozenset({"总投资", "投资额", "总投资额", "总产值", "产值", "销售收入", "营业收入", "面积", "投资"})
 _STOP_VERBS = frozenset(_of("stop_verb"))
 _LISTED = re.compile(r"(?:[^、，]{1,30}、){1,12}[^、，]{0,30}?等(?:一批|多个|各类)?(?=[^，。；]{2})")
 _COUNTED_END = re.compile(r"(?:数|数量|总数|总量|规模|人次|次数|量)$")
@@ -96,6 +97,8 @@ def noun_phrase(right: str) -> tuple[str, str]:
             break
         if tag.startswith("u") and word not in {"的", "之"}:
             break
+        if has_noun and word in _STOP_NOUNS:
+            break
         if tag == "v" and (word in _STOP_VERBS or (has_noun and not _compound(tokens, index))):
             break
         taken += len(word)
@@ -103,6 +106,12 @@ def noun_phrase(right: str) -> tuple[str, str]:
             last_noun, has_noun = taken, True
     phrase = right[:last_noun].strip(" 、的")
     return phrase, right[len(phrase) :] if phrase else right
+
+
+def starts_with_verb(right: str) -> bool:
+    """Whether a verb follows the quantity at once: 投资5亿元扩建工厂 says what for, not what."""
+    tokens = tagged(right[:12])
+    return bool(tokens) and tokens[0][1] == "v" and tokens[0][0] not in _NOMINAL
 
 
 def _joins(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
