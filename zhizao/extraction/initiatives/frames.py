@@ -52,6 +52,8 @@ def _cue(name: str) -> re.Pattern[str]:
 
 def _fitting(frames: tuple[Frame, ...], type_: InitiativeType) -> Frame | None:
     """The frame of a verb that suits the type: 发布 issues a document and launches a product."""
+    if type_ == "agreement":
+        return next((f for f in frames if f.strength in ("signing", "proposing")), None)
     fit = [f for f in frames if type_ in _ONLY_FOR.get(f.strength, (type_,))]
     return min(fit, key=lambda f: f.strength not in _ONLY_FOR) if fit else None
 

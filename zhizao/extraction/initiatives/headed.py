@@ -88,6 +88,7 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
 def _judged(clause: Clause, at: tuple[int, int, int], head: Head) -> Candidate | None:
     first, head_at, last = at
     tokens = clause.tokens
+    first = _subject_matter(tokens, first) if head.strength == "signed" else first
     start, end = tokens[first].start, tokens[last].end
     extra = end - len(head.word) - start
     if (extra < 2 and head.strength not in ("name", "signed")) or end - start > _LONGEST:  # noqa: PLR2004 — one sign is no modifier
@@ -97,6 +98,16 @@ def _judged(clause: Clause, at: tuple[int, int, int], head: Head) -> Candidate |
         start=start, end=end, name=name, type=_type(head, tokens[first:head_at], name), rule=f"initiative.head.{head.type}",
         score=_score(clause, at, head, name), clause=clause, head=head.word, proper=_proper(tokens, at, head),
     )  # fmt: skip
+
+
+def _subject_matter(tokens: Sequence[Token], first: int) -> int:
+    """An agreement is named by what it is about (签署共建某中心的协议): from behind the verb of signing on."""
+    if first and tokens[first - 1].word in ("的", "共建", "投资"):
+        for index in range(first - 1, max(-1, first - 12), -1):
+            frame = frames("before").get(tokens[index].word, ())
+            if any(f.strength == "signing" for f in frame):
+                return index + 2 if tokens[index + 1].word == "了" else index + 1
+    return first
 
 
 def _type(head: Head, modifiers: Sequence[Token], name: str) -> InitiativeType:

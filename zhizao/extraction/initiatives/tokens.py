@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import rjieba
 
@@ -23,8 +23,7 @@ _MEASURE = (
 _PIECE = re.compile(rf"(?P<atom>{ATOM.pattern})|(?P<measure>{_MEASURE})|(?P<code>[A-Za-z0-9][A-Za-z0-9.×+\-/#]*)|[^《“「『（(〔A-Za-z0-9]++|.")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, code or bracketed piece of a clause, with its part of speech and its place in the text."""
 
     word: str
@@ -34,6 +33,7 @@ class Token:
 
 
 _TERM_FREQUENCY = 5000  # enough to win over any cut into shorter words
+_EARLY_STOP = frozenset("在对将以由从向")
 _LATE_STOP = frozenset("对将在由与和为已于把从向是也")
 
 
@@ -85,23 +85,31 @@ def tokens_of(shadow: str, start: int, end: int, bodies: Sequence[tuple[int, int
 
 def _pieces(shadow: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
+    tagger, known_places = _tagger(), places()
     for match in _PIECE.finditer(shadow, start, end):
         if match.lastgroup:
             tokens.append(Token(match.group(), match.lastgroup, match.start(), match.end()))
             continue
         at = match.start()
-        for word, tag in _tagger().tag(match.group()):
-            tokens += _split(word, "ns" if word in places() else tag, at)
-            at += len(word)
+        for word, tag in tagger.tag(match.group()):
+            end_of_word = at + len(word)
+            if len(word) > 1 and (word[-1] in _LATE_STOP or word[0] in _EARLY_STOP):
+                tokens += _split(word, tag, at)
+            else:
+                tokens.append(Token(word, "ns" if word in known_places else tag, at, end_of_word))
+            at = end_of_word
     return tokens
 
 
 def _split(word: str, tag: str, at: int) -> list[Token]:
-    """The token, or two when a guessed word has swallowed the preposition after it (某委对)."""
-    if len(word) > 2 and word[-1] in _LATE_STOP and is_unknown(word):  # noqa: PLR2004 — a word and a preposition
-        cut = at + len(word) - 1
-        return [Token(word[:-1], tag, at, cut), Token(word[-1], "p", cut, cut + 1)]
-    return [Token(word, tag, at, at + len(word))]
+    """The token, or two when a guessed word has swallowed a preposition at its end (某委对) or its start (在某地)."""
+    if is_unknown(word):
+        if word[0] in _EARLY_STOP:
+            return [Token(word[0], "p", at, at + 1), Token(word[1:], tag, at + 1, at + len(word))]
+        if len(word) > 2 and word[-1] in _LATE_STOP:  # noqa: PLR2004 — a word and a preposition
+            cut = at + len(word) - 1
+            return [Token(word[:-1], tag, at, cut), Token(word[-1], "p", cut, cut + 1)]
+    return [Token(word, "ns" if word in places() else tag, at, at + len(word))]
 
 
 @lru_cache(maxsize=65536)
