@@ -80,11 +80,13 @@ def cores(shadow: str, full: str) -> list[str]:
     if not full.endswith("有限公司") or "(" in full or "（" in full:
         return []
     core = _without_place(full)
-    whole = shadow.count(core)
-    for length in range(len(core) - 4, _SHORTEST_CORE - 1, -1):
-        if shadow.count(core[:length]) > whole:
-            return [core[:length]] if _only_common(core[length:]) else []
-    return []
+    forms = []
+    for whole in {core, full}:
+        for length in range(len(whole) - 4, _SHORTEST_CORE - 1, -1):
+            if shadow.count(whole[:length]) > shadow.count(whole) and whole[:length] not in place_names():
+                forms += [whole[:length]] if _only_common(whole[length:]) else []
+                break
+    return forms
 
 
 class Groups:
@@ -128,10 +130,19 @@ def group(names: dict[str, Found], forms: dict[str, str]) -> dict[str, list[str]
     parents = set(names)
     by_length = sorted(names, key=len)
     for index, short in enumerate(by_length):
-        fuller = [full for full in by_length[index + 1 :] if is_short_for(short, full, parents)]
+        fuller = [
+            full
+            for full in by_length[index + 1 :]
+            if not _both_listed(names[short], names[full]) and is_short_for(short, full, parents)
+        ]
         if fuller:
             groups.join(short, fuller[0])
     return groups.members()
+
+
+def _both_listed(one: Found, other: Found) -> bool:
+    """Whether the gazetteer knows both, as two organizations."""
+    return bool(one.key and other.key and one.key != other.key and "|" not in one.key + other.key)
 
 
 def _join_by_key(groups: Groups, names: dict[str, Found]) -> None:
@@ -146,6 +157,7 @@ def _join_by_key(groups: Groups, names: dict[str, Found]) -> None:
     for key, same in by_key.items():
         for name in same[1:]:
             groups.join(name, same[0])
-        fuller = by_domain.get(key.partition("|")[2], set()) if key.startswith("?|") else set()
-        if len(fuller) == 1:
+        level, _, domain = key.partition("|")
+        fuller = {full for full in by_domain[domain] if full.partition("|")[0].endswith(level[1:2] or "?")}
+        if level.startswith("?") and len(fuller) == 1:
             groups.join(same[0], by_key[next(iter(fuller))][0])

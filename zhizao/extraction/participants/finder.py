@@ -11,7 +11,7 @@ from zhizao.extraction.participants import aliases, frames, organizations, perso
 from zhizao.extraction.participants.names import clean_name
 from zhizao.extraction.participants.organizations import Found
 from zhizao.extraction.participants.persons import NamedPerson
-from zhizao.extraction.participants.phrases import phrase_start
+from zhizao.extraction.participants.phrases import before_alias, phrase_start
 from zhizao.extraction.participants.relevance import acts
 from zhizao.extraction.participants.terms import Scan
 from zhizao.extraction.text import Text
@@ -23,6 +23,18 @@ class Reading:
 
     entities: tuple[Entity, ...]
     participants: tuple[Participant, ...]
+
+
+def _joined(found: list[Found]) -> list[Found]:
+    """Two brands without a sign between them are one name: 诺基亚西门子."""
+    joined: list[Found] = []
+    for item in sorted(found):
+        last = joined[-1] if joined else None
+        if last and last.end == item.start and last.type == item.type == "enterprise" and len(last.rule) == len(item.rule):
+            joined[-1] = Found(last.start, item.end, "enterprise", last.rule, last.confidence)
+        else:
+            joined.append(item)
+    return joined
 
 
 def _best(found: list[Found]) -> list[Found]:
@@ -37,11 +49,11 @@ def _best(found: list[Found]) -> list[Found]:
 
 
 def _organizations(scan: Scan, people: list[NamedPerson]) -> list[Found]:
-    found = organizations.listed(scan) + organizations.governmental(scan)
+    found = _joined(organizations.listed(scan)) + organizations.governmental(scan)
     found += organizations.headed(scan, found)
     found = _best(found)
     found += frames.with_stock_code(scan) + frames.quoted(scan) + frames.closed_lists(scan)
-    found += frames.after_relations(scan) + frames.companions(scan)
+    found += frames.after_relations(scan) + frames.companions(scan) + frames.subjects(scan)
     found += frames.before_posts(scan, people, {item.end for item in found})
     found = _best(found)
     found += frames.listed_beside(scan, found)
@@ -87,13 +99,32 @@ def _settled(scan: Scan, found: list[NamedPerson]) -> list[NamedPerson]:
     return [person for person in found if person.name not in inner]
 
 
+def _phrase(scan: Scan, end: int, found: list[Found]) -> int:
+    """Where the phrase before `end` begins, running over the organizations found."""
+    by_end = {item.end: item.start for item in found}
+    start = end
+    while (earlier := by_end.get(start, phrase_start(scan, start))) < start:
+        start = earlier
+    return start
+
+
+def _inherited(scan: Scan, people: list[NamedPerson], person: NamedPerson) -> NamedPerson | None:
+    """In 某公司董事长甲、总裁乙 the person before, whose affiliation holds on."""
+    before = [other for other in people if other.end <= person.lead and other.title_start is not None]
+    if not before or person.title_start is None:
+        return None
+    last = max(before, key=lambda other: other.end)
+    return last if scan.shadow[last.end : person.lead] in {"、", "，", ",", "和", "及", "以及", "与"} else None
+
+
 def _affiliation(scan: Scan, person: NamedPerson, found: list[Found]) -> tuple[str | None, int]:
     """The first organization or place of the phrase before the title, as written, and where it begins."""
     end = person.title_start
     if end is None or end >= person.end:
         before = next((item for item in found if item.end == person.start), None)
         return (scan.text.raw[before.start : before.end], before.start) if before else (None, person.start)
-    start = phrase_start(scan, end)
+    end = before_alias(scan, end)
+    start = _phrase(scan, end, found)
     inside = [item for item in found if item.end <= end and item.end > start and item.start <= end]
     if inside:
         first = inside[0]
@@ -112,6 +143,9 @@ def _person_participants(scan: Scan, people: list[NamedPerson], found: list[Foun
     for name, mentions in by_name.items():
         best = max(mentions, key=lambda p: (p.title is not None, p.confidence, -p.start))
         affiliation, lead = _affiliation(scan, best, found)
+        source: NamedPerson | None = best
+        while affiliation is None and (source := _inherited(scan, people, source)) is not None:
+            affiliation, _ = _affiliation(scan, source, found)
         start, end = min(best.start, lead), max(best.end, best.title_end or 0)
         participants.append(
             Participant(

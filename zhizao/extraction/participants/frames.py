@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from zhizao.extraction.mentions import OrganizationType
-from zhizao.extraction.participants.organizations import Found
+from zhizao.extraction.participants.organizations import Found, type_at
 from zhizao.extraction.participants.persons import NamedPerson
-from zhizao.extraction.participants.phrases import names_something, phrase_end, phrase_start
+from zhizao.extraction.participants.phrases import before_alias, names_something, phrase_end, phrase_start
 from zhizao.extraction.participants.terms import Scan, word_class
 from zhizao.extraction.places import place_names
 
@@ -16,7 +16,7 @@ _MEMBERS: tuple[tuple[str, OrganizationType], ...] = (
     ("协会|商会|联盟", "association"),
     (
         "企业|公司|厂商|车企|药企|房企|央企|国企|民企|外企|德企|日企|韩企|台企|港企|美企|深企|渝企|浙企|苏企|粤企|巨头|品牌商|银行|"
-        "主机厂|供应商|运营商|客户|家单位|集团",
+        "500强|主机厂|供应商|运营商|客户|家单位|集团",
         "enterprise",
     ),
 )
@@ -25,16 +25,22 @@ _CLOSER = re.compile(
     r"(?:[^，。、；：！？\s“”（）()的对向为由与和同在把从用]{0,8}?(?<!生产)(?<!配套)(?<!制造)(?<!加工)(?<!经营)(?<!销售))(" + "|".join(words for words, _ in _MEMBERS) + r"|单位|机构)"
 )
 _COUNTED = re.compile(r"等|[一二两三四五六七八九十\d]+(?:余|多)?[家所]|在内的")
+_TOPICAL = re.compile(r"领域|行业|产业|赛道|环节|方向")
 _LIST_SIGN = re.compile(r"(、|以及|和|与|及)$")
 _STOCK_CODE = re.compile(r"[（(](?:股票代码[:：]?\s*|证券代码[:：]?\s*)?(?:\d{6}|\d{4,5}\.HK)(?:\.(?:SH|SZ|BJ|SS))?[)）]")
-_NAMED_IN_QUOTES = re.compile(r"(?:公司|子公司|独角兽企业|初创企业|明星企业|龙头企业)“([^“”，。]{2,12})”")
+_NAMED_IN_QUOTES = re.compile(r"(?:公司|子公司|独角兽企业|初创企业|明星企业|龙头企业)“([^“”，。]{2,12})”(?=[，。、；：（()）\s的在成将于和与等是]|$)")
 _TOGETHER = re.compile(r"(?:等)?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作|联手|牵手|组成)")
 _ANNOUNCED = re.compile(
     r"(?:全资|控股|参股)?(?:子公司|孙公司|合资公司|母公司)|(?:旗下|下属|所属)(?:的)?(?:公司|企业|单位)|[家]企业[（(]"
 )
+_COMPANY_ACT = re.compile(
+    r"(?:今日|昨日|近日|日前|当日|晚间|\d+月\d+日)?(?:晚间|早间)?(?:公告|宣布|发布公告|官宣|官微|披露|中标|在互动平台|发布20|发布业绩|"
+    r"公布财报|推出|宣告|投资(?:约|超|近)?\d|增资|落户|入驻|扩产|建厂|进驻|收购|并购|斥资|在科创板|在创业板|登陆|上市|与[^，。]{2,16}(?:签署|签约|合作))"
+)
 _NEXT_SIGN = re.compile(r"、|以及|和|与|及")
 _WITH_ACT = re.compile(r"(?:共建|合作|签约|签订|签署|达成|共同|携手|联合|合资|联手|强强)")
 _ADMINISTRATIVE = frozenset("省市县区镇乡村州")
+_FEW_WORDS = 4
 _SHORTEST, _LONGEST = 2, 12
 _NO_NAME_END = re.compile(r"(?:平台|项目|系统|技术|产品|设备|基地|园区|中心|工程|计划|行业|领域|产业|市场|方面|工厂|车间|企业|公司|单位|协议|合同|正式|领导|负责人|高校|院校|机构|部门|专家|学者|国家|地区|城市)$")
 
@@ -42,13 +48,27 @@ _NO_NAME_END = re.compile(r"(?:平台|项目|系统|技术|产品|设备|基地|
 def _could_be_name(scan: Scan, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` can be the name of an organization that has no suffix."""
     name = scan.shadow[start:end]
-    if name[-1:] in _ADMINISTRATIVE or scan.shadow[start - 1 : start] in {"《", "“"} - {""}:
+    if "“" in name or "”" in name:
+        return False
+    if name[-1:] in _ADMINISTRATIVE or scan.shadow[start - 1 : start] in {"《", "“"}:
         return False
     if not _SHORTEST <= len(name) <= _LONGEST or name in place_names() or _NO_NAME_END.search(name):
         return False
     if scan.within("title", start, end):
         return False
     return names_something(scan, start, end) and not _only_places(scan, start, end)
+
+
+def _is_brand(scan: Scan, start: int, end: int) -> bool:
+    """A stricter test where the frame alone proves little: few words, one of them in no dictionary, none a verb."""
+    words = scan.words[scan.word_index(start) : scan.word_index(end - 1) + 1]
+    return (
+        len(words) <= _FEW_WORDS
+        and any(not word.is_known or word.tag == "nz" for word in words)
+        and not any(word.is_known and word.tag.startswith(("v", "d", "p")) for word in words)
+        and not scan.within("place", start, end)
+        and _could_be_name(scan, start, end)
+    )
 
 
 def _only_places(scan: Scan, start: int, end: int) -> bool:
@@ -81,10 +101,12 @@ def closed_lists(scan: Scan) -> list[Found]:
         if closer is None or not _COUNTED.match(closer.group()):
             continue
         items = list(_items_before(scan, sign.start()))
+        if _TOPICAL.search(closer.group()) and not any(scan.name_before(end) for _, end in items):
+            continue
         kind = _member_type(closer.group(1))
         if len(items) > 1 or sign.group() == "等":
             found += [
-                Found(start, end, kind, "organization.closed_list", 0.8)
+                Found(start, end, type_at(scan, start, end, kind), "organization.closed_list", 0.8)
                 for start, end in items
                 if _could_be_name(scan, start, end)
             ]
@@ -119,8 +141,9 @@ def before_posts(scan: Scan, persons: list[NamedPerson], known_ends: set[int]) -
         end = person.title_start
         if end is None or end in known_ends or not _enterprise_post(scan, person):
             continue
+        end = before_alias(scan, end)
         start = phrase_start(scan, end)
-        if _could_be_name(scan, start, end):
+        if end not in known_ends and _could_be_name(scan, start, end):
             found.append(Found(start, end, "enterprise", "organization.before_post", 0.85))
     return found
 
@@ -177,8 +200,19 @@ def companions(scan: Scan) -> list[Found]:
     found = []
     for match in _WITH_ACT.finditer(scan.shadow):
         start = phrase_start(scan, match.start())
-        if scan.shadow[start - 1 : start] in {"与", "同", "跟"} and _could_be_name(scan, start, match.start()):
+        if scan.shadow[start - 1 : start] in {"与", "同", "跟"} and _is_brand(scan, start, match.start()):
             found.append(Found(start, match.start(), "enterprise", "organization.companion", 0.65))
+    return found
+
+
+def subjects(scan: Scan) -> list[Found]:
+    """某某股份今日公告, 某某科技宣布: an unknown brand that opens a clause and does what only companies do."""
+    found = []
+    for clause in scan.text.clauses:
+        start = clause.start + (scan.shadow[clause.start] in "“ \u3000")
+        end = phrase_end(scan, start)
+        if end > start and _COMPANY_ACT.match(scan.shadow, end) and _is_brand(scan, start, end):
+            found.append(Found(start, end, "enterprise", "organization.subject", 0.65))
     return found
 
 

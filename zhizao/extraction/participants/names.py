@@ -139,7 +139,9 @@ def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
     surname = surname_length(shadow, position)
     run = _sound_run().match(shadow, position)
     if run and sure and (not surname or run.end() - position > surname + 2) and boundary(scan, run.end()):
-        return run.end()
+        word = scan.word_at(position)
+        known = word is not None and word.is_known and not word.tag.startswith("nr") and len(word.text) > 1
+        return None if known and word and word.end >= run.end() else run.end()
     if not surname:
         latin = _LATIN.match(shadow, position) if sure else None
         return latin.end() if latin else None
@@ -171,7 +173,7 @@ def name_before(scan: Scan, position: int, *, any_word: bool) -> int | None:
     if word.end == position and word.tag.startswith("nr") and 2 <= len(word.text) <= 4:  # noqa: PLR2004
         known = surname_length(shadow, word.start) or _sound_run().fullmatch(word.text)
         return word.start if known and word.text not in _no_names() else None
-    if not any_word:
+    if not any_word and not (position > STRONG and scan.ends_term(position - 3)):
         return None
     for length in (3, 2, 4):
         start = position - length
@@ -184,6 +186,8 @@ def name_before(scan: Scan, position: int, *, any_word: bool) -> int | None:
 
 def _starts_freely(scan: Scan, start: int) -> bool:
     if start == 0 or _PUNCTUATION.match(scan.shadow, start - 1):
+        return True
+    if scan.ends_term(start):
         return True
     before = scan.words[scan.word_index(start - 1)]
     return before.end == start and before.tag in {"p", "c", "d", "v"} and scan.word_at(start) is not None

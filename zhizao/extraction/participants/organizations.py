@@ -17,6 +17,8 @@ from zhizao.extraction.participants.terms import Hit, Scan
 from zhizao.extraction.places import PlaceMention, find_places, place_names
 
 _ADMINISTRATIVE = "省市区县州盟旗镇乡"
+_LEVEL = re.compile(r"(?:(?<=[\s，。、；：和与及由从据对在向])[省市县区]|自治区|国家)(?=[一-龥]{2})")
+_BUREAU = re.compile(r"[一-龥]{2,9}?(?:局|厅|署)(?![长面限部级势域里])")
 _LEVEL_BEFORE = re.compile(rf"[{_ADMINISTRATIVE}]$")
 _COMMITTEE = re.compile(r"委(?!员|托|以|派|会|屈|婉|身)(?:市委|省委)?")
 _NEEDS_MORE = frozenset("公司 集团 控股 厂 酒店 饭店 商场 超市 电厂 学校 航空公司 合作社 联盟 工会".split())
@@ -44,7 +46,8 @@ _NOT_AFTER = {
 }
 _SURE_LENGTH = 5
 """Listed names of so many signs are believed even where word division cuts elsewhere."""
-_NOT_BEFORE = {"商会": "招展", "协会": "商妥", "小学": "中", "银行": "非", "学会": "大", "集团": "全各", "政府": "新"}
+_NOT_BEFORE = {"商会": "招展", "协会": "商妥", "小学": "中", "银行": "非", "学会": "大", "集团": "全各", "政府": "新", "公司": "子母孙分本该各多两"}
+_WORLDWIDE = frozenset({"世界", "国际", "亚洲", "全球", "中华", "亚太"})
 _STANDS_ALONE = frozenset(
     "市政府 省政府 区政府 县政府 市委 省委 区委 县委 州委 自治区党委 自治区政府 市委市政府 省委省政府 "
     "区委区政府 县委县政府 州政府".split()
@@ -85,6 +88,17 @@ def _place_ending_at(places: list[PlaceMention], ends: list[int], position: int)
     return places[index] if index < len(ends) and ends[index] == position else None
 
 
+def type_at(scan: Scan, start: int, end: int, default: OrganizationType) -> OrganizationType:
+    """The type that the gazetteer or the name's own head gives to the name from `start` to `end`."""
+    for hit in scan.within("name", start, end):
+        if hit.end == end:
+            return _type(hit.row)
+    for hit in scan.within("head", start, end):
+        if hit.end == end:
+            return _type(hit.row)
+    return default
+
+
 def governmental(scan: Scan) -> list[Found]:
     """Place + domain + 委/局/厅/办: 重庆市经信委, 市经信委, 重庆市经济和信息化委员会."""
     places = list(find_places(scan.text))
@@ -96,14 +110,35 @@ def governmental(scan: Scan) -> list[Found]:
         if place:
             key = f"{place.canonical}|{row['full']}"
             found.append(Found(place.start, end, kind, "organization.government", 0.95, key))
+        elif scan.shadow.startswith("自治区", start - 3) and start > 2:
+            found.append(Found(start - 3, end, kind, "organization.government_level", 0.85, f"?区|{row['full']}"))
         elif start and _LEVEL_BEFORE.match(scan.shadow[start - 1]) and not _inside_word(scan, start - 1):
-            found.append(Found(start - 1, end, kind, "organization.government_level", 0.85, f"?|{row['full']}"))
+            key = f"?{scan.shadow[start - 1]}|{row['full']}"
+            found.append(Found(start - 1, end, kind, "organization.government_level", 0.85, key))
+    found += _bureaus(scan, places)
     for place in places:
         match = _COMMITTEE.match(scan.shadow, place.end)
         if match and place.name[-1] in _ADMINISTRATIVE:
             key = f"{place.canonical}|委员会"
             found.append(Found(place.start, place.end + 1, "government", "organization.party_committee", 0.85, key))
     return found
+
+
+def _bureaus(scan: Scan, places: list[PlaceMention]) -> list[Found]:
+    """Authorities whose domain is in no list: place, 国家 or level + two to nine signs + 局, 厅, 署."""
+    starts = [(place.start, place.end) for place in places if place.name[-1] in _ADMINISTRATIVE or place.level == "country"]
+    starts += [(match.start(), match.end()) for match in _LEVEL.finditer(scan.shadow)]
+    found = []
+    for start, end in starts:
+        match = _BUREAU.match(scan.shadow, end)
+        if match and _all_inside(scan, end, match.end()):
+            found.append(Found(start, match.end(), "government", "organization.bureau", 0.8))
+    return found
+
+
+def _all_inside(scan: Scan, start: int, end: int) -> bool:
+    """Whether words begin and end at these places and a name may run over all between."""
+    return scan.word_at(end) is not None and scan.word_at(start) is not None and phrase_start(scan, end, start) <= start
 
 
 def _inside_word(scan: Scan, position: int) -> bool:
@@ -145,9 +180,11 @@ def _headed_name(
     scan: Scan, hit: Hit, floor: int, fixed: frozenset[int], by_end: dict[int, Found]
 ) -> Found | None:
     start = phrase_start(scan, hit.start, floor)
-    if hit.row["type"] in {"association", "research"}:
+    if hit.row["type"] == "association":
         start = _over_conjunction(scan, start, floor)
     start = skip_to_place(scan, start, hit.start, fixed | frozenset(by_end))
+    if hit.row["type"] == "association" and scan.shadow[max(0, start - 2) : start] in _WORLDWIDE:
+        start -= 2
     start = _after_companion(scan, start, hit.start, by_end)
     if not hit.row["head"].endswith(_LEGAL):
         start = without_leading_verbs(scan, start, hit.start)
@@ -159,7 +196,7 @@ def _headed_name(
     if start == hit.start:
         if head in _STANDS_ALONE and not _inside_word(scan, hit.start):
             domain = "人民政府" if head.endswith("政府") else "委员会"
-            return Found(start, hit.end, "government", "organization.authority_alone", 0.7, f"?|{domain}")
+            return Found(start, hit.end, "government", "organization.authority_alone", 0.7, f"?{head[0]}|{domain}")
         return None
     rule = _accepted(scan, hit, start, by_end)
     if rule is None:
@@ -207,6 +244,7 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
     if head in _NEEDS_MORE and places and not parent and places[-1].end == hit.start:
         return None
     anchored = parent or bool(places)
+    anchored = anchored or (scan.shadow[start : start + 2] in _WORLDWIDE and hit.start - start > _SURE_LENGTH)
     if not anchored and not names_something(scan, start, hit.start, odd=kind not in {"institute", "weak"}):
         return None
     if head.endswith(_LEGAL):

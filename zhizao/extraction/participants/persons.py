@@ -38,7 +38,8 @@ class NamedPerson:
 @lru_cache(maxsize=1)
 def _modifier() -> re.Pattern[str]:
     words = [row["title"] for row in lexicon.rows("titles") if row["class"] == "modifier"]
-    return re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})+$")
+    alternatives = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:{alternatives}|第[一二三四五六七八九十\d]+[届任])+$")
 
 
 def reporters(scan: Scan) -> set[str]:
@@ -168,7 +169,7 @@ def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
         if hit.row["may_follow"] != "yes" or hit.start in taken or not hit.start:
             continue
         start = name_before(scan, hit.start, any_word=hit.row["class"] not in {"occupation", "post"})
-        if start is None or start in taken or _is_listed(scan, start, hit.start):
+        if start is None or start in taken or _is_listed(scan, start, hit.start) or hit.end in taken:
             continue
         name = clean_name(scan.text.raw[start : hit.start])
         title = scan.text.raw[hit.start : hit.end]

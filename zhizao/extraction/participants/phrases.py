@@ -15,6 +15,7 @@ _LONGEST_PHRASE_WORD = 3
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百〇零]+|第?\d+")
 _NUMBER_TAKERS = re.compile(r"(?:研究所|所|局|院|中学|医院|公司|工程局|集团|厂|师|团)")
 _PROPER_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "eng", "x", "zg", "ng", "tg", "vg", "g", "j"})
+_ALIAS = re.compile(r"[（(](?:以下|下称|下文|简称|统称|股票|证券|\d{5,6}|“|\")")
 _CONJUNCTIONS = frozenset({"和", "与", "及"})
 
 
@@ -23,16 +24,20 @@ def _classes() -> dict[str, str]:
     return word_class("organization_words")
 
 
-def _goes_inside(word: Word, following: str) -> bool:
+def _goes_inside(scan: Scan, word: Word, following: str) -> bool:
     kind = _classes().get(word.text)
-    if kind in {"stop", "generic"}:
+    if kind == "stop":
         return False
+    if kind == "generic":  # 城市 in 某市城市建设公司, but not 企业 in 企业某某公司
+        return scan.place_before(word.start) is not None or scan.name_before(word.start) is not None
     if kind in {"inside", "common"} or not word.is_known:
         return True
     if word.tag == "m" or _ORDINAL.fullmatch(word.text):
         return bool(_ORDINAL.fullmatch(word.text)) and bool(_NUMBER_TAKERS.match(following))
     if word.tag == "x":
         return "\u4e00" <= word.text[0] <= "\u9fff" or word.text in {"·", "&"}
+    if len(word.text) == 1 and word.tag.startswith(("v", "q")):
+        return True
     if word.tag == "l":
         return len(word.text) <= _LONGEST_PHRASE_WORD
     return word.tag.startswith(_NOUN_TAGS)
@@ -70,7 +75,7 @@ def phrase_start(scan: Scan, end: int, floor: int = 0) -> int:
             index, word = opening, scan.words[opening]
             if word.text == "“":
                 return word.start if word.start >= floor else start
-        elif not _goes_inside(word, following) and not (following[:1] in "(（" and word.tag.startswith("v")):
+        elif not _goes_inside(scan, word, following) and not (following[:1] in "(（" and word.tag.startswith("v")):
             return start
         if word.start < floor or end - word.start > _LONGEST:
             return start
@@ -139,7 +144,15 @@ def phrase_end(scan: Scan, start: int, limit: int = 12) -> int:
     """Where the name-like words that begin at `start` end, at most `limit` signs on; `start` when there are none."""
     end = start
     while (word := scan.word_at(end)) and word.end - start <= limit and word.text not in _BRACKETS.values():
-        if not _goes_inside(word, "") or word.tag == "vn" or (word.is_known and word.tag in {"v", "d"}):
+        if not _goes_inside(scan, word, "") or word.tag == "vn" or (word.is_known and word.tag in {"v", "d"}):
             break
         end = word.end
     return end
+
+
+def before_alias(scan: Scan, end: int) -> int:
+    """Where the name ends when a bracket with its short form or code stands between it and `end`."""
+    if not end or scan.shadow[end - 1] not in ")）":
+        return end
+    opening = max(scan.shadow.rfind("(", max(0, end - 24), end), scan.shadow.rfind("（", max(0, end - 24), end))
+    return opening if opening > 0 and _ALIAS.match(scan.shadow, opening) else end

@@ -54,7 +54,7 @@ class Word(NamedTuple):
         return "\u4e00" <= self.text[0] <= "\u9fff"
 
 
-_FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向")
+_FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向同愿")
 
 
 def _divided(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -149,6 +149,14 @@ class Scan:
         """The listed place that begins exactly at `position`."""
         found = self.within("place", position, position + 1)
         return found[0] if found else None
+
+    @cached_property
+    def _term_ends(self) -> set[int]:
+        return {hit.end for kind in ("head", "name", "government", "title") for hit in self.hits[kind]}
+
+    def ends_term(self, position: int) -> bool:
+        """Whether a head, a listed organization or a title ends exactly at `position`."""
+        return position in self._term_ends
 
     def place_before(self, position: int) -> Hit | None:
         """The listed place that ends exactly at `position`."""
