@@ -141,7 +141,7 @@ def test_decimals_keep_every_digit(on: cursor, numbers: list[Decimal]) -> None:
         ("j", {"k": "\0"}, "all_types.j: PostgreSQL cannot hold the character NUL"),
         ("j", {"k": "\\\0"}, "all_types.j: PostgreSQL cannot hold the character NUL"),
         ("j", {"k": float("nan")}, "all_types.j: .*JSON"),
-        ("t", "a\ud800", "all_types.t: half a surrogate pair at character 1"),
+        ("t", "a\ud800", "all_types.t: half a surrogate pair"),
         ("j", {"k": "\udcff"}, "all_types.j: half a surrogate pair"),
     ],
 )

@@ -294,7 +294,7 @@ def test_a_copied_and_then_moved_home_has_a_server_of_its_own(started: EmbeddedS
 
 def test_a_creation_that_was_cut_off_is_begun_again(reachable_tmp: Path) -> None:
     server = EmbeddedServer(reachable_tmp / "home", durable=False)
-    left = server.where() / "data.new"
+    left = server.where() / "data.new.cut_off"
     left.mkdir(parents=True)
     (left / "PG_VERSION").write_text("18\n")
     server.where().chmod(0o711)

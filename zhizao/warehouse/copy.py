@@ -59,8 +59,8 @@ def _field(column: str, value: object) -> bytes:
         return NULL
     try:
         return _escape(_text(value)).encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"Column {column}: half a surrogate pair at character {error.start} is not text.") from None
+    except UnicodeEncodeError:
+        raise ValueError(f"Column {column}: half a surrogate pair is not text.") from None
     except (ValueError, TypeError) as error:
         raise type(error)(f"Column {column}: {error}.") from None
 

@@ -1,6 +1,7 @@
 """One data folder of PostgreSQL: created, started on a port, stopped."""
 
 import shutil
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,14 +47,16 @@ class Cluster:
         """
         for folder in self._files.abandoned():
             _stop_abandoned(folder)
-        new, account = self._files.folder / "data.new", self._files.account
-        shutil.rmtree(new, ignore_errors=True)
+        folder, account = self._files.folder, self._files.account
+        for left in folder.glob("data.new*"):
+            shutil.rmtree(left, ignore_errors=True)
+        # A name of its own: the initdb of a process that was killed may still be writing into the one it had.
+        new = Path(tempfile.mkdtemp(prefix="data.new.", dir=folder))
         handed_over = self._files.write_private("initdb.password", self._files.new_password(), account)
         locale = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
         access = ("--auth=scram-sha-256", f"--username={USER}", f"--pwfile={handed_over}")
         haste = () if self._durable else ("--no-sync",)
         try:
-            new.mkdir(mode=0o700)
             account.give(new)
             self._run("initdb", *locale, *access, *haste, "--no-instructions", "-D", new)
         finally:

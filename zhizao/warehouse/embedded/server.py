@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psutil
 import psycopg2
 
 from zhizao.errors import ZhizaoError
@@ -119,10 +120,10 @@ class EmbeddedServer:
     def _find(self) -> tuple[State, int]:
         """The server by what answers, not by what is recorded; and its port, 0 when it is absent.
 
-        A recorded process that lives may be ours even when it does not answer; without one, silence is absence.
+        While the recorded process may be ours, silence only means that the server is busy; else it is absent.
         """
         process, port = _recorded(self._files.data / "postmaster.pid")
-        doubt = State.BUSY if _lives(process) else State.ABSENT
+        doubt = State.BUSY if process and _may_be_server(process) else State.ABSENT
         places = {port: doubt}
         places.setdefault(self._files.remembered_port() or 0, State.ABSENT)
         for candidate, silence in places.items():
@@ -158,7 +159,12 @@ class EmbeddedServer:
 
     def _is_ours(self, reported: Path) -> bool:
         """A copied home has the same password and port: only the folder tells. A moved home has lost its old one."""
-        return not reported.exists() or reported.samefile(self._files.data)
+        try:
+            return reported.samefile(self._files.data)
+        except FileNotFoundError:
+            return self._files.data.exists()
+        except OSError:
+            return False
 
 
 def port_is_free(port: int) -> bool:
@@ -182,12 +188,12 @@ def _recorded(record: Path) -> tuple[int, int]:
         return 0, 0
 
 
-def _lives(process: int) -> bool:
-    """Whether there is a process of this number, of whatever program."""
+def _may_be_server(process: int) -> bool:
+    """Whether a process of this number lives and is a PostgreSQL, ours or another's."""
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        found = psutil.Process(process)
+        return bool(found.name() == "postgres" and found.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
         return False
-    except PermissionError:
+    except psutil.AccessDenied:
         return True
-    return process > 0
