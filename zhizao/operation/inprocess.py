@@ -7,7 +7,8 @@ terminal shows progress only. It dies with the terminal's process.
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,11 +44,12 @@ def run_road(inbox: Path | None = None, on_progress: Callable[[Step], None] = la
     on_progress(Step(station="prepare", task="airflow", state="started"))
     log = _new_log()
     ending = None
-    for told in _listen(inbox, log):
-        if isinstance(told, Ending):
-            ending = told
-        else:
-            on_progress(told)
+    with closing(_listen(inbox, log)) as all_told:
+        for told in all_told:
+            if isinstance(told, Ending):
+                ending = told
+            else:
+                on_progress(told)
     if ending is None:
         raise ZhizaoError(f"The run was ended from outside; begin it again, it goes on where it stopped. Log: {log}")
     if ending.fault:
@@ -55,7 +57,7 @@ def run_road(inbox: Path | None = None, on_progress: Callable[[Step], None] = la
     return RunReport(ending.published, log)
 
 
-def _listen(inbox: Path | None, log: Path) -> Iterator[Step | Ending]:
+def _listen(inbox: Path | None, log: Path) -> Generator[Step | Ending]:
     """Start the process and give what it tells, until it ends. It is killed when nobody listens any more."""
     environment = airflow_home().environment(port=0)
     reading, writing = os.pipe()
@@ -76,7 +78,10 @@ def _listen(inbox: Path | None, log: Path) -> Iterator[Step | Ending]:
             process.kill()
             raise
         finally:
+            # Its standard input stays open until it has ended: the end of that is how it knows that we are gone.
             process.wait()
+            if process.stdin:
+                process.stdin.close()
 
 
 def _lines(steps: BinaryIO) -> Iterator[Step | Ending]:

@@ -65,6 +65,7 @@ class Service:
             self.process.wait(max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             self.process.kill()
+            self.process.wait()
 
 
 class Stopped(BaseException):
@@ -93,7 +94,7 @@ def run(services: list[Service]) -> None:
         for service in services:
             service.start()
         while True:
-            time.sleep(REST)
+            _rest()
             for service in services:
                 if service.died():
                     _say(f"{service.name} has died; it is started again. What it said is in {service.log}.")
@@ -105,6 +106,10 @@ def run(services: list[Service]) -> None:
         deadline = time.monotonic() + PATIENCE
         for service in services:
             service.stop(deadline)
+
+
+def _rest() -> None:
+    time.sleep(REST)
 
 
 def _on_signal(_number: int, _frame: FrameType | None) -> None:
