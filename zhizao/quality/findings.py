@@ -121,7 +121,7 @@ def _figure(value: float | None) -> str:
 
 
 def _key(row: Mapping[str, Any]) -> str:
-    return ", ".join(f"{column} = {str(value)[:60]}" for column, value in row.items())
+    return ", ".join(f"{column} = {' '.join(str(value).split())[:60]}" for column, value in row.items())
 
 
 def _failing_count(detail: Mapping[str, Any]) -> int | None:
