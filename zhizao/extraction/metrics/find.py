@@ -11,15 +11,16 @@ from zhizao.extraction.metrics.actors import Actor, Actors
 from zhizao.extraction.metrics.confidence import confidence_of
 from zhizao.extraction.metrics.coordination import own_words, run_of, shared_words
 from zhizao.extraction.metrics.frame import Place, Sentence, sentences_of
-from zhizao.extraction.metrics.indicator import Indicator, Inherited, name_indicator
+from zhizao.extraction.metrics.indicator import AMOUNT_NOUN, Indicator, Inherited, name_indicator
 from zhizao.extraction.metrics.measure import Reading, read_measure
 from zhizao.extraction.metrics.merge import merged
 from zhizao.extraction.metrics.period import TimeScope, heading_times, settled_scope, time_scope
 from zhizao.extraction.metrics.refuse import refused
 from zhizao.extraction.metrics.status import status_of
 from zhizao.extraction.metrics.subject import Subjects
+from zhizao.extraction.metrics.topic import project_before
 from zhizao.extraction.metrics.validate import validated
-from zhizao.extraction.metrics.words import clean_left
+from zhizao.extraction.metrics.words import clean_left, is_content_verb, tagged
 from zhizao.extraction.quantities import scan_quantities
 from zhizao.extraction.text import Span, Text
 from zhizao.extraction.times import TimeMention, find_times
@@ -45,6 +46,14 @@ def find_metrics(text: Text, published_on: date | None, actors: Iterable[Actor] 
     return Found(tuple(merged(kept, finder.rejected)), tuple(sorted(finder.rejected.items())))
 
 
+
+
+_LONGEST_NAME = 40  # characters of a clause that may name what the next clause counts
+
+
+_INHERITED_NAMES = frozenset({"indicator.last", "indicator.growth_of_last", "indicator.share_inherited"})
+
+
 class _Finder:
     """Fills the slots of the quantities of one text, sentence by sentence."""
 
@@ -53,6 +62,7 @@ class _Finder:
         self._subjects = Subjects(text.shadow, actors)
         self._times = [time for time in times if time.kind not in {"every", "mean"}]
         self._days = [t for t in times if t.kind == "at" and t.period and t.period.first == t.period.last]
+        self._last: tuple[Sentence, Indicator] | None = None
         self._headings = heading_times(text.shadow, times)
         self._title_time = _title_time(title, published_on)
         self.rejected: Counter[str] = Counter()
@@ -68,8 +78,16 @@ class _Finder:
                 continue
             metric, indicator = self._metric(sentence, place, self._inherited(sentence, place, named), subject)
             named.append(indicator)
+            self._last = sentence, indicator
             subject = subject if indicator.owner else metric.subject
             yield metric
+
+    def _carried(self, sentence: Sentence) -> Inherited:
+        """The last indicator of the sentence right before, else the last amount that the words before name."""
+        if self._last is not None and not self._text.shadow[self._last[0].span.end : sentence.span.start].strip():
+            return Inherited(self._last[1].base, "", self._last[1].name)
+        heads = AMOUNT_NOUN.findall(self._text.shadow, max(0, sentence.span.start - _LONGEST_NAME), sentence.places[0].clause.start)
+        return Inherited(heads[-1]) if heads else Inherited()
 
     def _metric(self, sentence: Sentence, place: Place, inherited: Inherited, last_subject: str | None) -> tuple[Metric, Indicator]:
         shadow, quantity = self._text.shadow, place.quantity
@@ -78,8 +96,11 @@ class _Finder:
         right = shadow[place.right.start : place.right.end]
         reading = read_measure(left, right, quantity)
         named = name_indicator(left, right, quantity, reading, inherited)
+        if not named.name or named.rule in _INHERITED_NAMES:
+            above = self._clause_before(sentence, place)
+            named = name_indicator(above + left, right, quantity, reading, inherited) if above else named
         status, status_rule = status_of(shadow, sentence, place, scope, self._published_on)
-        scope = settled_scope(scope, status, status_rule, place)
+        scope = settled_scope(scope, status, status_rule, place, named.name)
         subject, subject_rule = self._subject(sentence, place, named, last_subject)
         sign = -1 if reading.falls else 1
         span = self._quote(place, reading, named)
@@ -97,18 +118,27 @@ class _Finder:
     def _inherited(self, sentence: Sentence, place: Place, named: Sequence[Indicator]) -> Inherited:
         """What earlier quantities hand on: the last indicator, or for the n-th of 分别 n values the n-th from there."""
         if not named:
-            return Inherited()
+            return self._carried(sentence)
         between = self._text.shadow[place.left.start : place.left.end]
         run = run_of(self._text.shadow, sentence.places, place)
         index = run.index(place)
         if len(run) > 1 and len(named) - index >= len(run) and "分别" in self._text.shadow[run[0].left.start : run[0].left.end]:
             return Inherited(named[len(named) - len(run)].base)
         verb = named[-1].verb if place.follows is None or re.match(r"[^，；]*[、和及]", between) else ""
-        return Inherited(named[-1].base, verb, named[-1].name)
+        return Inherited(named[-1].base, verb, named[-1].name, parallel=named[-1].rule == "indicator.growth_of_last")
 
     def _heading_at(self, position: int) -> TimeMention | None:
         found = [time for end, time in self._headings if end <= position]
         return found[-1] if found else self._title_time
+
+    def _clause_before(self, sentence: Sentence, place: Place) -> str:
+        """What the clause before names, for a quantity whose own clause names nothing (某某率，分别达到…)."""
+        before = [clause for clause in sentence.clauses if clause.end <= place.clause.start]
+        if not before or before[-1].end - before[-1].start > _LONGEST_NAME or any(p.clause == before[-1] for p in sentence.places):
+            return ""
+        start = self._after_actors(before[-1].start, before[-1].end)
+        name = self._text.shadow[start : before[-1].end]
+        return "" if any(is_content_verb(word, tag) for word, tag in tagged(name)) else name
 
     def _batch_at(self, sentence: Sentence, place: Place) -> TimeMention | None:
         """The day of the event that the sentence before in the paragraph tells of, or that 此次 points back to."""
@@ -121,7 +151,8 @@ class _Finder:
 
     def _left(self, sentence: Sentence, place: Place) -> str:
         """The words about the quantity before it, without its subject and its time."""
-        start = self._topic_end(sentence, place)
+        project = project_before(self._text.shadow, place.left.start, place.left.end)
+        start = max(self._topic_end(sentence, place), project[1] if project else 0)
         words = own_words(self._text.shadow[start : place.left.end], place)
         if not clean_left(words) and start > place.left.start:
             words = self._before_time(sentence, place)
@@ -133,13 +164,13 @@ class _Finder:
         if not times or times[0].start == place.left.start:
             return ""
         start = self._after_actors(place.left.start, times[0].start)
-        return re.sub(r"(?:[从由自至到在于]|相比|较|比)+$", "", self._text.shadow[start : times[0].start])
+        return re.sub(r"(?:[从由自在于]|相比|较|比)+$", "", self._text.shadow[start : times[0].start])
 
     def _topic_end(self, sentence: Sentence, place: Place) -> int:
         """Where the words about the quantity begin: after the last time and the subject named in its clause."""
         start = place.left.start
         for time in sentence.times:
-            if start <= time.start and time.end <= place.quantity.start and time.kind != "basis":
+            if start <= time.start and time.end <= place.quantity.start and time.kind not in {"basis", "mean"}:
                 start = time.end
         return self._after_actors(start, place.quantity.start)
 

@@ -11,9 +11,11 @@ from zhizao.extraction.quantities import Quantity
 _RATE_NOUN = re.compile(r"的?(?P<noun>[^，。；、的\s]{0,8}?(?:占有率|[^，。；、的\s]率|比重|份额|比例|增速|速度|增幅|价格|规模|产能|产量|销量|产值))")
 _OWNER = re.compile(r"^(?:的|级的)(?P<owner>[^，。；]{2,24})")
 _SHARE_OF = re.compile(r"占(?P<whole>[^，。；、]{0,16}?)(?:的)?(?P<word>比重|比例|份额|比)?$")
+AMOUNT_NOUN = re.compile("|".join(row["word"] for row in rows("indicator_words") if row["class"] == "amount"))
 _RELATIONS = frozenset(row["word"] for row in rows("indicator_words") if row["class"] == "relation")
 _RATE_END = re.compile(r"(?:率|比重|比例|占比|份额|增速|涨幅|降幅|增幅|跌幅|幅度|速度|水平|比)$")
 _COMMON_OWNER = re.compile(r"^(?:.{0,6}(?:型|级|大|家|强|要|新|好|高|名)?)(?:企业|公司|集团|城市|省份|大省|大市|地区|国家|产业|水平|速度|规模|目标|成绩|优势|市场|资金|贷款)$")
+_SHORT = 4  # characters of a name that stands where its neighbours name a place (甲市增长3%，乙下降5%)
 _DIMENSIONS = {"area": "面积", "length": "里程"}
 _PLANNED = re.compile(r"(?:计划|规划|拟)投资$")
 _FUNDED = re.compile(r"^[^，。；]{0,24}?由[^，。；]{2,20}?(?=投资|出资|建设)")
@@ -25,7 +27,7 @@ _OUTPUT_SITE = re.compile(r"(?:生产线|生产|加工|制造)?(?:建设|扩建|
 _FROM = re.compile(r"(?P<name>[^，。；]{1,30}?)[从由][^，。；从由]{0,14}$")
 _TO = re.compile(r"[^，。；]{0,8}?[到至成为]$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达|达到)(?P<of>[^，。；是为]{1,14})的$")
-_NAMED_MOVES = frozenset({"提高", "提升", "降低", "缩短", "压缩", "减少", "下降"})
+_NAMED_MOVES = frozenset({"提高", "提升", "降低", "缩短", "压缩"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Inherited:
     base: str = ""
     verb: str = ""
     name: str = ""
+    parallel: bool = False
 
 
 def name_indicator(left: str, right: str, quantity: Quantity, reading: Reading, inherited: Inherited) -> Indicator:
@@ -85,7 +88,11 @@ def _stands_before_noun(left: str, right: str, quantity: Quantity) -> bool:
 def _growth(left: str, right: str, quantity: Quantity, reading: Reading, inherited: Inherited) -> Indicator:
     base = inherited.base
     subject_of_growth = words.growing(words.without_list(words.clean_left(left[: reading.head_end])))
+    if inherited.parallel and 0 < len(subject_of_growth) <= _SHORT and not AMOUNT_NOUN.search(subject_of_growth):
+        return Indicator(f"{base}{reading.basis}增速", base, "indicator.growth_of_last", owner=subject_of_growth)
     name = subject_of_growth or base
+    if not name:
+        return Indicator("", "", "indicator.none")
     if reading.rule == "measure.rate":
         name = _completed(name, base)
         return Indicator(name, words.clean_left(re.sub(r"(?:同比|环比)?(?:增速|增幅|增长率|涨幅|降幅)$", "", name)), "indicator.rate")
@@ -139,6 +146,8 @@ def _share(left: str, right: str, base: str) -> Indicator:
     if not name:
         noun = words.noun_phrase(right.removeprefix("的"))[0]
         name = f"{noun}占比" if noun else base
+        if not noun:
+            return Indicator(name, base, "indicator.share_inherited")
     name = _completed(name, base)
     return Indicator(name, base or name, "indicator.share")
 

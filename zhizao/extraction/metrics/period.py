@@ -10,6 +10,8 @@ from zhizao.extraction.text import Span
 from zhizao.extraction.times import TimeMention
 
 _LIST = re.compile(r"[、和与及]|以及")
+_NAME_AFTER = re.compile(r"[^，。；、的\s]{2,20}?(?:计划|规划|方案|报告|公报|名单|大会|榜单|白皮书|年鉴|标准|论坛)")
+_STANDING = re.compile(r"占地|建筑面积|全长|海拔|注册资本|总里程$")
 _THIS_TIME = re.compile(r"此次|本次|这次|此番")
 _HEADING = 40  # longest line, in characters, that is read as a heading
 
@@ -34,7 +36,7 @@ def time_scope(shadow: str, sentence: Sentence, place: Place, heading: TimeMenti
     if zipped is not None:
         return TimeScope(zipped.period, zipped, "period.zipped")
     this_time = _THIS_TIME.search(shadow, sentence.span.start, place.quantity.start)
-    mention = _last_before(sentence.times, place)
+    mention = _last_before(shadow, sentence.times, place)
     if mention is not None and not (this_time and this_time.start() > mention.start):
         return TimeScope(mention.period, mention, f"period.{mention.kind}")
     if batch is not None and (this_time or mention is None):
@@ -46,17 +48,24 @@ def time_scope(shadow: str, sentence: Sentence, place: Place, heading: TimeMenti
     return NO_TIME
 
 
-def settled_scope(scope: TimeScope, status: str, status_rule: str, place: Place) -> TimeScope:
-    """The scope once the status is known: what a plan promises holds for no time stated only elsewhere."""
+def settled_scope(scope: TimeScope, status: str, status_rule: str, place: Place, indicator: str) -> TimeScope:
+    """The scope once the rest is known: promises and standing sizes hold for no time stated only elsewhere."""
     own = scope.mention is not None and scope.mention.start >= place.clause.start
-    if status_rule == "status.plan_state" and not own:
+    if not own and (status_rule in {"status.plan_state", "status.plan_return"} or _STANDING.search(indicator)):
         return NO_TIME
     return NO_TIME if status == "target" and scope.rule in {"period.heading", "period.batch"} else scope
 
 
-def _last_before(times: Sequence[TimeMention], place: Place) -> TimeMention | None:
+def _in_name(shadow: str, mention: TimeMention) -> bool:
+    """Whether a bare year is part of a name: 2020年度某某资助计划."""
+    return mention.rule == "time.year" and _NAME_AFTER.match(shadow, mention.end) is not None
+
+
+def _last_before(shadow: str, times: Sequence[TimeMention], place: Place) -> TimeMention | None:
     """The last time before the quantity; 每年 counts in its own clause only, a mean (年均) and a basis never."""
     for mention in reversed(times):
+        if _in_name(shadow, mention) and any(t.start < mention.start and t.kind == "at" for t in times):
+            continue
         elsewhere = mention.kind == "every" and mention.start < place.clause.start
         if mention.start < place.quantity.start and mention.kind not in {"basis", "mean"} and not elsewhere:
             return mention

@@ -14,6 +14,8 @@ from zhizao.extraction.metrics.period import TimeScope
 _CUES = {row["cue"]: row["status"] for row in rows("status_cues")}
 _NOT_AFTER = {row["cue"]: row["not_after"] for row in rows("status_cues") if row["not_after"]}
 _PATTERN = re.compile("|".join(sorted(map(re.escape, _CUES), key=len, reverse=True)))
+_YIELD = re.compile(r"年?(?:产值|销售额|销售收入|营业收入|营收|利税|税收|纳税)|年产|就业|岗位")
+_PROJECT = re.compile(r"总投资|计划投资|投资\d|投资约|项目|开工|签约|建成|投产")
 _WEAK = frozenset({"将", "今后", "即将"})
 _NEAR = 4  # characters between a cue and the time it stands before: 预计到2025年
 _COMPLETED = re.compile(r"(?!.*(?:计划|将|预计|力争|确保)完成)[^，]{0,6}?完成[^，。；]{0,10}$")
@@ -27,6 +29,8 @@ def status_of(shadow: str, sentence: Sentence, place: Place, scope: TimeScope, p
         return "actual", "status.completed"
     before = shadow[sentence.span.start : place.quantity.number_start]
     cue = _last_cue(shadow, sentence, place, scope)
+    if cue is not None and cue[0] == "forecast" and _is_return_of_plan(shadow, sentence, place):
+        return "target", "status.plan_return"
     if cue is not None and cue[0] != "actual":
         return cue
     if _is_future(scope, published_on):
@@ -37,6 +41,13 @@ def status_of(shadow: str, sentence: Sentence, place: Place, scope: TimeScope, p
     return "actual", cue[1] if cue else "status.default"
 
 
+def _is_return_of_plan(shadow: str, sentence: Sentence, place: Place) -> bool:
+    """Whether a predicted turnover or yield is what the builders of a project promise of it."""
+    clause = shadow[place.clause.start : min(place.clause.end, place.quantity.end + 12)]
+    paragraph = shadow.rfind("\n", 0, sentence.span.start) + 1
+    return _YIELD.search(clause) is not None and _PROJECT.search(shadow, paragraph, place.quantity.start) is not None
+
+
 def _last_cue(shadow: str, sentence: Sentence, place: Place, scope: TimeScope) -> tuple[MetricStatus, str] | None:
     """The cue that governs: a time word well after a cue ends it; 将 does not turn a prediction into a promise."""
     found: tuple[MetricStatus, str] | None = None
@@ -45,7 +56,7 @@ def _last_cue(shadow: str, sentence: Sentence, place: Place, scope: TimeScope) -
         status = _CUES[match.group()]
         if not _is_cue(shadow, match) or (status != "actual" and match.end() + _NEAR < ended_by):
             continue
-        weak = match.group() in _WEAK and found is not None and found[0] == "forecast"
+        weak = match.group() in _WEAK and found is not None and (found[0] == "forecast" or found[1] == "status.plan_state")
         stated_plan = status == "forecast" and found is not None and found[0] == "target"
         if not (weak or stated_plan):
             found = _as_status(status)

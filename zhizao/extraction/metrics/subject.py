@@ -30,7 +30,7 @@ class Subjects:
         start, end = place.clause.start, place.quantity.start
         project = project_before(self._shadow, start, end)
         if project is not None:
-            return project, "subject.project"
+            return project[0], "subject.project"
         topic = leading_topic(self._shadow, start, end, self._actors)
         if topic is not None:
             return topic, "subject.topic"

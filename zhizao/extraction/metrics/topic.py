@@ -87,12 +87,14 @@ _SAYS_MORE = re.compile(
     r"(?<!年产)(?<![\d.])\d+(?:\.\d+)?[万亿]?(?:个|项|家|亿|万|%)(?!吨)"
 )
 _RELATIVE = re.compile(r"^(?P<owner>[^的]{2,14}?)(?:此次|正在|新|已|将|所|即将|本次)?(?:开建|建设|新建|投建|打造|承建|投资|兴建|实施|运营|建)的(?P<rest>.{4,})$")
-_NO_PROJECT = re.compile(r"^(?:各|多|一批|这|该|此|本|全部|所有|等|其中|目前|上述|\d+个|\d+项|重点|亿元|重大|新开工|在建|续建|总投资|推进|加快|实施|建设|全[省市区县]|[^，。]{0,12}(?:推进|加快推动|谋划|安排|共有|召开|组织|围绕))")
+_NO_PROJECT = re.compile(r"^(?:.*(?:重大|重点|类|级市?重大)(?:项目|工程)$|各|多|一批|这|该|此|本|全部|所有|等|其中|目前|上述|\d+个|\d+项|重点|亿元|重大|新开工|在建|续建|总投资|推进|加快|实施|建设|全[省市区县]|[^，。]{0,12}(?:推进|加快推动|谋划|安排|共有|召开|组织|围绕))")
 
 
-def project_before(shadow: str, start: int, end: int) -> str | None:
-    """The project whose name opens a clause before what is said of it: `青云路改造工程总投资…`."""
-    return _project_name(_PROJECT.match(shadow, _ENUMERATOR.match(shadow, start).end(), end))  # type: ignore[union-attr]
+def project_before(shadow: str, start: int, end: int) -> tuple[str, int] | None:
+    """The project whose name opens a clause before what is said of it (`青云路改造工程总投资…`), and where it ends."""
+    match = _PROJECT.match(shadow, _ENUMERATOR.match(shadow, start).end(), end)  # type: ignore[union-attr]
+    name = _project_name(match)
+    return None if match is None or name is None else (name, match.end("name"))
 
 
 def project_line(shadow: str, start: int, end: int) -> str | None:

@@ -24,6 +24,7 @@ _RISEN_TO = re.compile(
 MOVE_WORDS = re.compile("|".join(row["word"] for row in rows("measure_words") if row["class"] == "move" and row["word"] != "新增"))
 _CAUSES = frozenset(_of("cause"))
 _LIGHT = frozenset(_of("light"))
+_GRADE = re.compile(r"[十百千万亿]{1,3}(?:元|斤|吨|米|瓦|千瓦)?级")
 _STOP_NOUNS = frozenset({"总投资", "投资额", "总投资额", "总产值", "产值", "销售收入", "营业收入", "面积", "投资"})
 _STOP_VERBS = frozenset(_of("stop_verb"))
 _LISTED = re.compile(r"(?:[^、，]{1,30}、){1,12}[^、，]{0,30}?等(?:一批|多个|各类)?(?=[^，。；]{2})")
@@ -85,8 +86,9 @@ def noun_phrase(right: str) -> tuple[str, str]:
     A verb before the first noun qualifies it (研发人员); after a noun it ends the phrase unless a noun of the same
     compound follows and the verb is no verb of clauses.
     """
-    taken, last_noun, has_noun = 0, 0, False
-    tokens = tagged(right[:40])
+    grade = _GRADE.match(right)
+    taken, last_noun, has_noun = grade.end() if grade else 0, 0, False
+    tokens = tagged(right[taken:40])
     for index, (word, tag) in enumerate(tokens):
         if tag.startswith(("p", "c", "d", "r", "y", "m", "t")) and not (tag == "c" and has_noun and _joins(tokens, index)):
             if tag.startswith("r") and word in {"本地", "其他", "自主"}:
