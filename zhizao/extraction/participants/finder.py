@@ -58,7 +58,8 @@ def _organizations(scan: Scan, people: list[NamedPerson]) -> list[Found]:
     found = _best(found)
     found += frames.listed_beside(scan, found)
     found += frames.coordinated(scan, found)
-    return _repeated(scan, _best(found))
+    persons_names = {person.name for person in people}
+    return _repeated(scan, [item for item in _best(found) if scan.shadow[item.start : item.end] not in persons_names])
 
 
 def _repeated(scan: Scan, found: list[Found]) -> list[Found]:

@@ -29,7 +29,7 @@ _TOPICAL = re.compile(r"领域|行业|产业|赛道|环节|方向")
 _LIST_SIGN = re.compile(r"(、|以及|和|与|及)$")
 _STOCK_CODE = re.compile(r"[（(](?:股票代码[:：]?\s*|证券代码[:：]?\s*)?(?:\d{6}|\d{4,5}\.HK)(?:\.(?:SH|SZ|BJ|SS))?[)）]")
 _NAMED_IN_QUOTES = re.compile(r"(?:公司|子公司|独角兽企业|初创企业|明星企业|龙头企业)“([^“”，。]{2,12})”(?=[，。、；：（()）\s的在成将于和与等是]|$)")
-_TOGETHER = re.compile(r"(?:等)?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作|联手|牵手|组成)")
+_TOGETHER = re.compile(r"(?:等)?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作(?!区|组织|社|备忘|伙伴|机制|论坛)|联手|牵手|组成)")
 _ANNOUNCED = re.compile(
     r"(?:全资|控股|参股)?(?:子公司|孙公司|合资公司|母公司)|(?:旗下|下属|所属)(?:的)?(?:公司|企业|单位)|[家]企业[（(]"
 )
@@ -38,7 +38,7 @@ _COMPANY_ACT = re.compile(
     r"公布财报|推出|宣告|投资(?:约|超|近)?\d|增资|落户|入驻|扩产|建厂|进驻|收购|并购|斥资|在科创板|在创业板|登陆|上市|与[^，。]{2,16}(?:签署|签约|合作))"
 )
 _NEXT_SIGN = re.compile(r"、|以及|和|与|及")
-_WITH_ACT = re.compile(r"(?:共建|合作|签约|签订|签署|达成|共同|携手|联合|合资|联手|强强)")
+_WITH_ACT = re.compile(r"(?:共建|合作(?!区|组织|社|备忘|伙伴|机制|论坛)|签约|签订|签署|达成|共同|携手|联合|合资|联手|强强)")
 _ADMINISTRATIVE = frozenset("省市县区镇乡村州")
 _FEW_WORDS = 4
 _SHORTEST, _LONGEST = 2, 12
@@ -48,7 +48,7 @@ _NO_NAME_END = re.compile(r"(?:平台|项目|系统|技术|产品|设备|基地|
 def _could_be_name(scan: Scan, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` can be the name of an organization that has no suffix."""
     name = scan.shadow[start:end]
-    if "“" in name or "”" in name:
+    if "“" in name or "”" in name or name[1:2] == "方" or name.endswith(("方", "台", "地", "周")):
         return False
     if name[-1:] in _ADMINISTRATIVE or scan.shadow[start - 1 : start] in {"《", "“"}:
         return False
@@ -101,6 +101,8 @@ def closed_lists(scan: Scan) -> list[Found]:
         if closer is None or not _COUNTED.match(closer.group()):
             continue
         items = list(_items_before(scan, sign.start()))
+        if not _closes(scan, sign, closer, items):
+            continue
         if _TOPICAL.search(closer.group()) and not any(scan.name_before(end) for _, end in items):
             continue
         kind = _member_type(closer.group(1))
@@ -111,6 +113,23 @@ def closed_lists(scan: Scan) -> list[Found]:
                 if _could_be_name(scan, start, end)
             ]
     return found
+
+
+def _closes(scan: Scan, sign: re.Match[str], closer: re.Match[str], items: list[tuple[int, int]]) -> bool:
+    """Whether the sign closes a list of names: no verb before the noun, no place list, no topics among the items."""
+    between = scan.words[scan.word_index(sign.end()) : scan.word_index(closer.start(1))]
+    if any(word.is_known and word.tag in {"v", "d", "p"} for word in between) or closer.group()[1:2] in {"地", "省", "市", "国"}:
+        return False
+    if sign.group() not in {"等", "在内的"} and "、" not in scan.shadow[items[-1][0] if items else sign.start() : sign.start()]:
+        return False
+    return not any(_is_topic(scan, start, end) for start, end in items)
+
+
+def _is_topic(scan: Scan, start: int, end: int) -> bool:
+    """Whether an item is made of listed common words alone: 算力, 云计算."""
+    classes = word_class("organization_words")
+    words = scan.words[scan.word_index(start) : scan.word_index(end - 1) + 1]
+    return scan.name_before(end) is None and all(classes.get(word.text) == "common" for word in words)
 
 
 def with_stock_code(scan: Scan) -> list[Found]:
@@ -163,7 +182,7 @@ def coordinated(scan: Scan, known: list[Found]) -> list[Found]:
         items = list(_items_before(scan, match.start()))
         if len(items) > 1 and any(item in spans for item in items):
             found += [
-                Found(start, end, "enterprise", "organization.coordinated", 0.7)
+                Found(start, end, _coordinated_type(scan, start, end), "organization.coordinated", 0.7)
                 for start, end in items
                 if not any(start < item.end and item.start < end for item in known) and _could_be_name(scan, start, end)
             ]
@@ -203,6 +222,11 @@ def companions(scan: Scan) -> list[Found]:
         if scan.shadow[start - 1 : start] in {"与", "同", "跟"} and _is_brand(scan, start, match.start()):
             found.append(Found(start, match.start(), "enterprise", "organization.companion", 0.65))
     return found
+
+
+def _coordinated_type(scan: Scan, start: int, end: int) -> OrganizationType:
+    default: OrganizationType = "government" if scan.shadow[end - 1] in "部委办局厅署" else "enterprise"
+    return type_at(scan, start, end, default)
 
 
 def subjects(scan: Scan) -> list[Found]:

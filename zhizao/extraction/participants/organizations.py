@@ -19,6 +19,7 @@ from zhizao.extraction.places import PlaceMention, find_places, place_names
 _ADMINISTRATIVE = "省市区县州盟旗镇乡"
 _LEVEL = re.compile(r"(?:(?<=[\s，。、；：和与及由从据对在向])[省市县区]|自治区|国家)(?=[一-龥]{2})")
 _BUREAU = re.compile(r"[一-龥]{2,9}?(?:局|厅|署)(?![长面限部级势域里])")
+_NO_BUREAU = re.compile(r"(?:部署|大局|全局|格局|开局|结局|布局|大厅|展厅|餐厅|客厅|时局|战局|政局|变局|僵局|步入.厅|规划厅)$")
 _LEVEL_BEFORE = re.compile(rf"[{_ADMINISTRATIVE}]$")
 _COMMITTEE = re.compile(r"委(?!员|托|以|派|会|屈|婉|身)(?:市委|省委)?")
 _NEEDS_MORE = frozenset("公司 集团 控股 厂 酒店 饭店 商场 超市 电厂 学校 航空公司 合作社 联盟 工会".split())
@@ -131,7 +132,7 @@ def _bureaus(scan: Scan, places: list[PlaceMention]) -> list[Found]:
     found = []
     for start, end in starts:
         match = _BUREAU.match(scan.shadow, end)
-        if match and _all_inside(scan, end, match.end()):
+        if match and not _NO_BUREAU.search(match.group()) and _all_inside(scan, end, match.end()):
             found.append(Found(start, match.end(), "government", "organization.bureau", 0.8))
     return found
 
