@@ -11,7 +11,7 @@ from zhizao.extraction.metrics.actors import Actor, Actors
 from zhizao.extraction.metrics.confidence import confidence_of
 from zhizao.extraction.metrics.coordination import own_words, run_of, shared_words
 from zhizao.extraction.metrics.frame import Place, Sentence, sentences_of
-from zhizao.extraction.metrics.indicator import AMOUNT_NOUN, Indicator, Inherited, name_indicator
+from zhizao.extraction.metrics.indicator import AMOUNT_NOUN, Indicator, Inherited, in_parallel, name_indicator
 from zhizao.extraction.metrics.measure import Reading, read_measure
 from zhizao.extraction.metrics.merge import merged
 from zhizao.extraction.metrics.period import TimeScope, heading_times, settled_scope, time_scope
@@ -99,6 +99,7 @@ class _Finder:
         if not named.name or named.rule in _INHERITED_NAMES:
             above = self._clause_before(sentence, place)
             named = name_indicator(above + left, right, quantity, reading, inherited) if above else named
+        named = in_parallel(named, inherited)
         status, status_rule = status_of(shadow, sentence, place, scope, self._published_on)
         scope = settled_scope(scope, status, status_rule, place, named.name)
         subject, subject_rule = self._subject(sentence, place, named, last_subject)
@@ -124,8 +125,9 @@ class _Finder:
         index = run.index(place)
         if len(run) > 1 and len(named) - index >= len(run) and "分别" in self._text.shadow[run[0].left.start : run[0].left.end]:
             return Inherited(named[len(named) - len(run)].base)
+        names = tuple(indicator.name for indicator in named)
         verb = named[-1].verb if place.follows is None or re.match(r"[^，；]*[、和及]", between) else ""
-        return Inherited(named[-1].base, verb, named[-1].name, parallel=named[-1].rule == "indicator.growth_of_last")
+        return Inherited(named[-1].base, verb, named[-1].name, named[-1].rule == "indicator.growth_of_last", names)
 
     def _heading_at(self, position: int) -> TimeMention | None:
         found = [time for end, time in self._headings if end <= position]

@@ -49,6 +49,7 @@ class Inherited:
     verb: str = ""
     name: str = ""
     parallel: bool = False
+    names: tuple[str, ...] = ()
 
 
 def name_indicator(left: str, right: str, quantity: Quantity, reading: Reading, inherited: Inherited) -> Indicator:
@@ -73,6 +74,15 @@ def name_indicator(left: str, right: str, quantity: Quantity, reading: Reading, 
     if quantity.kind in {"count", "measure", "money"} and _stands_before_noun(left, right, quantity):
         return _counted(left, right, quantity, base, verb)
     return _stated_before(left, right, quantity, base)
+
+
+def in_parallel(named: Indicator, inherited: Inherited) -> Indicator:
+    """`named`, with what stands before the last indicator repeated as its owner: 甲市开工率98%，乙开工率95%."""
+    for last in inherited.names:
+        owner = named.name.removesuffix(last)
+        if len(last) > 1 and owner != named.name and 1 < len(owner) <= _SHORT and not named.owner:
+            return Indicator(last, last, named.rule, owner, named.verb)
+    return named
 
 
 def _stands_before_noun(left: str, right: str, quantity: Quantity) -> bool:
@@ -175,6 +185,8 @@ def _stated_before(left: str, right: str, quantity: Quantity, base: str) -> Indi
     owner = _OWNER.match(right)
     name = words.without_list(words.clean_left(_FUNDED.sub("", left)))
     named_owner = words.noun_phrase(owner["owner"])[0] if owner and quantity.kind != "count" else None
+    if named_owner and len(named_owner) < 4:  # noqa: PLR2004 — 项目, 企业: no names
+        named_owner = None
     if named_owner and _COMMON_OWNER.search(named_owner):
         named_owner = None
     rule = "indicator.before"

@@ -16,7 +16,8 @@ _SOURCE = re.compile(
 )
 _BY_MEANS = frozenset({"使用", "采用", "搭载", "应用"})  # what follows is what the figure is about: 使用某芯片仅需4块
 _HEADING = 60  # longest line, in characters, that may name a project and nothing else
-_LISTED_AFTER = re.compile(r"[、/]|等(?!级)")
+_VALUE_END = re.compile(r"[\d%元个家户人吨点台辆]$")
+_LISTED_AFTER = (re.compile(r"[、/]|等(?!级)"), re.compile(r"[一-龥]{0,5}?(?:、|等(?!级)[\d一二三四五六七八九十多各知企单])"))
 
 
 class Subjects:
@@ -110,5 +111,7 @@ class Subjects:
         return _SOURCE.match(self._shadow, actor.end) is not None
 
     def _is_listed(self, actor: Actor) -> bool:
-        return self._shadow[actor.start - 1 : actor.start] == "、" or _LISTED_AFTER.match(self._shadow, actor.end) is not None
+        before = self._shadow[actor.start - 1 : actor.start]
+        after_value = before == "、" and _VALUE_END.search(self._shadow[max(0, actor.start - 3) : actor.start - 1])
+        return (before in {"、", "（", "("} and not after_value) or _LISTED_AFTER[actor.kind != "place"].match(self._shadow, actor.end) is not None
 
