@@ -83,6 +83,11 @@ FIRST_RESULT = EXTRACTED_TWICE.saying(
 SECOND_RESULT = EXTRACTED_TWICE.saying(
     metric("用电15千瓦时", 15, "千瓦时", "用电量"), metric("用水20吨", 20, "吨", "用水量")
 )
+RATES = Story("inbox/rates.txt", "年产3辆，专利4件，每旬5件，指数6。").saying(
+    metric("3辆", 3, "辆/年", "产量"), metric("4件", 4, "件/万人", "专利数"), metric("5件", 5, "件/旬", "产量"),
+    metric("指数6", 6, "", "指数"),
+)  # fmt: skip
+
 HIDDEN_RESULT = EXTRACTED_TWICE.saying(metric("用水20吨", 999, "吨", "用水量"))
 
 
@@ -91,7 +96,7 @@ def set_scene(dsn: str) -> None:
     open_load(dsn, "load-000001")
     land(dsn, "load-000001", ORIGINAL, OUTDATED, SHARED, FIRST_RESULT)
     open_load(dsn, "load-000002")
-    land(dsn, "load-000002", COPY, COPY_OF_COPY, UPDATED, SHARED_ELSEWHERE)
+    land(dsn, "load-000002", COPY, COPY_OF_COPY, UPDATED, SHARED_ELSEWHERE, RATES)
     tie(dsn, "load-000002", (COPY, ORIGINAL), (COPY_OF_COPY, COPY))
     open_load(dsn, "load-000003", outcome="stopped", station="audit")
     land(dsn, "load-000003", STOPPED)

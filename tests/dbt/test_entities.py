@@ -6,6 +6,7 @@ import pytest
 
 from tests.dbt import scene
 from tests.dbt.raw_rows import rows
+from zhizao.extraction.lexicon import rows as read_lexicon
 
 
 def mart(built: str, table: str, columns: str, where: str = "true") -> list[tuple[Any, ...]]:
@@ -121,13 +122,30 @@ def test_an_indicator_is_one_over_articles_with_its_most_frequent_unit(built: st
 
 
 def test_a_unit_that_is_not_reviewed_is_there_and_flagged(built: str) -> None:
-    found = mart(built, "dim_units", "unit, dimension, is_reviewed, load_id", "load_id is not null and not is_reviewed")
+    found = mart(built, "dim_units", "unit, dimension, is_reviewed, load_id", "unit = '台㎡'")
     assert found == [("台㎡", "unknown", False, "load-000005")]
 
 
-def test_a_unit_of_two_parts_tells_what_is_counted_by_what(built: str) -> None:
-    assert mart(built, "dim_units", "numerator, denominator", "unit = '辆/年'") == [("辆", "年")]
-    assert mart(built, "dim_units", "dimension, numerator, denominator", "unit = ''") == [("index", "", None)]
+@pytest.mark.parametrize(
+    ("unit", "dimension", "numerator", "denominator"),
+    [
+        ("千瓦时", "energy", "千瓦时", None),
+        ("辆/年", "count per time", "辆", "年"),
+        ("件/万人", "count per count", "件", "万人"),
+        ("件/旬", "unknown", "件", "旬"),
+        ("", "index", "", None),
+    ],
+)
+def test_a_unit_has_the_dimension_of_the_list_or_of_its_two_parts(
+    built: str, unit: str, dimension: str, numerator: str, denominator: str | None
+) -> None:
+    found = mart(built, "dim_units", "dimension, numerator, denominator, is_reviewed", f"unit = '{unit}'")
+    assert found == [(dimension, numerator, denominator, dimension != "unknown")]
+
+
+def test_every_base_unit_of_the_lexicon_is_there_with_its_other_forms(built: str) -> None:
+    forms = {unit: {unit, *aliases} for unit, aliases in mart(built, "dim_units", "unit, aliases")}
+    assert [row for row in read_lexicon("units") if row["unit"] not in forms.get(row["base"], ())] == []
 
 
 def test_the_calendar_knows_quarters_halves_and_plans(built: str) -> None:

@@ -1,8 +1,11 @@
 """Running the build: again, in another order of loads, over leftovers, and when something in it fails."""
 
+import io
 import os
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg2
@@ -46,7 +49,7 @@ def rebuilt(server: EmbeddedServer, template: str, build: Build) -> Iterator[str
                create table marts_candidate.dim_articles (article_key text primary key);
                create table marts_candidate.fct_of_old (article_key text references marts_candidate.dim_articles);
                create view intermediate.int_of_old as select 1 as n; create table staging.stg_of_old (n int);
-               create table staging.not_ours (n int); create table staging.places (code text)""",
+               create table staging.not_ours (n int); create table staging.administrative_divisions (code text)""",
         )
         build(dsn)
         yield dsn
@@ -93,33 +96,77 @@ def test_the_order_of_loads_changes_nothing_but_their_ids(
 ) -> None:
     # What is received first brings the mentions: here the place that the scene fills second.
     elsewhere = scene.SHARED_ELSEWHERE.saying(*scene.SHARED.mentions)
-    stories = (scene.LATER, scene.COPY_OF_COPY, scene.SECOND_RESULT, elsewhere, scene.COPY)
+    stories = (scene.LATER, scene.COPY_OF_COPY, scene.SECOND_RESULT, elsewhere, scene.RATES, scene.COPY)
     with copied(server, template) as dsn:
         for number, story in enumerate(stories, start=1):
             open_load(dsn, f"load-{number:06}")
             land(dsn, f"load-{number:06}", story)
-        open_load(dsn, "load-000006", outcome="open", station="build")
-        land(dsn, "load-000006", scene.ORIGINAL, scene.UPDATED, scene.REPLACING_SHARED)
-        tie(dsn, "load-000006", (scene.COPY_OF_COPY, scene.COPY), (scene.ORIGINAL, scene.COPY))
-        build(dsn, "load-000006")
+        open_load(dsn, "load-000007", outcome="open", station="build")
+        land(dsn, "load-000007", scene.ORIGINAL, scene.UPDATED, scene.REPLACING_SHARED)
+        tie(dsn, "load-000007", (scene.COPY_OF_COPY, scene.COPY), (scene.ORIGINAL, scene.COPY))
+        build(dsn, "load-000007")
         assert content(dsn, "load_id") == content(built, "load_id")
 
 
 @pytest.fixture
 def small(database: str) -> str:
     """A database with one published load of one plain story."""
-    open_load(database, LOAD)
-    land(database, LOAD, Story("inbox/a.txt", "产量6吨。").saying(metric("产量6吨", 6, "吨", "产量")))
+    plant(database)
     return database
 
 
-def test_a_failed_test_stops_the_build_and_is_named(small: str, build: Build, dbt_home: Path) -> None:
-    execute(small, "update raw.metric_mentions set quote = '产量7吨'")
-    with pytest.raises(ZhizaoError, match=r"test grounded_fct_metrics\w* failed \(Got 1 result") as failure:
-        build(small)
-    assert str(dbt_home / "dbt" / "dbt.log") in str(failure.value)
+def plant(dsn: str) -> None:
+    open_load(dsn, LOAD)
+    land(dsn, LOAD, Story("inbox/a.txt", "产量6吨。").saying(metric("产量6吨", 6, "吨", "产量")))
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a build that failed at a test left behind."""
+
+    dsn: str
+    message: str
+    output: str
+    environment: dict[str, tuple[str | None, str | None]]
+    folder_kept: bool
+
+
+@pytest.fixture(scope="module")
+def failure(module_database: str, build: Build) -> Failure:
+    """A build, into a schema of another name, of a story whose quote does not stand in its body."""
+    plant(module_database)
+    execute(module_database, "update raw.metric_mentions set quote = '产量7吨'")
+    before, folder, said = dict(os.environ), Path.cwd(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said), pytest.raises(ZhizaoError) as error:
+        build(module_database, schema="marts_elsewhere")
+    after = dict(os.environ)
+    changed = {name: (before.get(name), after.get(name)) for name in {*before, *after}}
+    environment = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
+    return Failure(module_database, str(error.value), said.getvalue(), environment, Path.cwd() == folder)
+
+
+def test_a_failed_test_stops_the_build_and_is_named(failure: Failure, dbt_home: Path) -> None:
+    assert re.search(r"test grounded_fct_metrics\w* failed \(Got 1 result", failure.message)
+    assert str(dbt_home / "dbt" / "dbt.log") in failure.message
     query = "select status, rows_affected from ops.dbt_results where node ~ 'grounded_fct_metrics'"
-    assert rows(small, query) == [("fail", 1)]
+    assert rows(failure.dsn, query) == [("fail", 1)]
+
+
+def test_the_schema_that_is_named_is_the_one_that_is_built(failure: Failure) -> None:
+    assert rows(failure.dsn, "select nspname from pg_namespace where nspname ~ '^marts'") == [("marts_elsewhere",)]
+
+
+def test_a_build_says_nothing_and_leaves_the_process_as_it_was(failure: Failure) -> None:
+    assert failure.output == ""
+    assert failure.environment == {}
+    assert failure.folder_kept
+
+
+def test_nothing_dbt_writes_holds_the_password(failure: Failure, dbt_home: Path) -> None:
+    password = str(psycopg2.extensions.parse_dsn(failure.dsn)["password"])
+    written = [path for path in (dbt_home / "dbt").rglob("*") if path.is_file()]
+    assert {path.suffix for path in written} >= {".log", ".json"}
+    assert [path for path in written if password.encode() in path.read_bytes()] == []
 
 
 def test_a_failed_model_stops_the_build_and_is_named(small: str, build: Build) -> None:
@@ -147,21 +194,6 @@ def test_a_project_that_cannot_be_parsed_is_told_in_a_sentence(
 def test_two_builds_do_not_run_at_once(small: str, build: Build) -> None:
     with connect(dsn=small) as other, advisory_lock(other, "build marts_candidate"), pytest.raises(ZhizaoError):
         build(small)
-
-
-def test_a_build_leaves_nothing_but_its_schema_and_files_without_the_password(
-    small: str, build: Build, dbt_home: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    before, folder = dict(os.environ), Path.cwd()
-    build(small, schema="marts_elsewhere")
-    assert rows(small, "select nspname from pg_namespace where nspname ~ '^marts'") == [("marts_elsewhere",)]
-    assert dict(os.environ) == before
-    assert Path.cwd() == folder
-    assert "".join(capfd.readouterr()) == ""
-    password = str(psycopg2.extensions.parse_dsn(small)["password"])
-    written = [path for path in (dbt_home / "dbt").rglob("*") if path.is_file()]
-    assert {path.suffix for path in written} >= {".log", ".json"}
-    assert [path for path in written if password.encode() in path.read_bytes()] == []
 
 
 def test_nothing_in_the_project_names_the_published_schema() -> None:

@@ -16,7 +16,7 @@ def values(built: str, story: scene.Story) -> list[float]:
 def test_exactly_the_stories_of_visible_loads_are_there(built: str) -> None:
     kept = (
         scene.ORIGINAL, scene.COPY, scene.COPY_OF_COPY, scene.LATER, scene.UPDATED, scene.SHARED,
-        scene.REPLACING_SHARED, scene.EXTRACTED_TWICE,
+        scene.REPLACING_SHARED, scene.EXTRACTED_TWICE, scene.RATES,
     )  # fmt: skip
     assert articles(built) == {story.key for story in kept}
 

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('places') }}
+    select * from {{ ref('administrative_divisions') }}
 ),
 
 stg_seeds__places as (

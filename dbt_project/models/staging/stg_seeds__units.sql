@@ -6,9 +6,10 @@ source as (
 
 stg_seeds__units as (
     select
-        coalesce(unit, '') as unit,
+        unit as written_form,
+        base as unit,
         dimension,
-        description
+        why as description
     from source
 )
 
