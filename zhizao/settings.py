@@ -27,6 +27,11 @@ class Settings(BaseSettings):
         return CHECKOUT / "dbt_project"
 
     @property
+    def data_docs(self) -> Path:
+        """Great Expectations' own pages on the latest judgement."""
+        return self.home / "reports" / "data_docs"
+
+    @property
     def expectations(self) -> Path:
         """The suites the gate judges by."""
         return CHECKOUT / "expectations"

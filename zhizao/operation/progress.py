@@ -64,7 +64,7 @@ def run_with_progress(console: Console, inbox: Path | None) -> None:
     columns = (SpinnerColumn(finished_text="[green]✓"), TextColumn("{task.description}"), BarColumn(bar_width=24))
     with Progress(*columns, MofNCompleteColumn(), TimeElapsedColumn(), console=console) as progress:
         report = run_road(inbox, _Board(progress).show)
-    data_docs = get_settings().home / "reports" / "data_docs" / "index.html"
+    data_docs = get_settings().data_docs / "index.html"
     ui = "make up   (Airflow's UI on this machine; prints the address and the login)"
     show_run(
         console, report.load_ids, [*where_next(data_docs if data_docs.exists() else None, ui), ("log", str(report.log))]

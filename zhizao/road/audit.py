@@ -3,6 +3,7 @@
 from zhizao.errors import GateClosedError
 from zhizao.quality.gate import Verdict, judge
 from zhizao.road.loads import arrive, stop
+from zhizao.settings import get_settings
 from zhizao.warehouse.connection import connect, warehouse_dsn
 from zhizao.warehouse.schemas import CANDIDATE
 
@@ -14,7 +15,7 @@ def audit(load_id: str) -> dict[str, int]:
     """
     with connect() as connection:
         arrive(connection, load_id, "audit")
-    verdict = judge(warehouse_dsn(), load_id, CANDIDATE)
+    verdict = judge(warehouse_dsn(), load_id, CANDIDATE, data_docs=get_settings().data_docs)
     if not verdict.passed:
         _close_gate(load_id, verdict)
     with connect() as connection, connection.cursor() as cursor:
