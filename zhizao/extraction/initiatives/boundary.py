@@ -1,7 +1,7 @@
 """Where the name before a head noun begins: a walk to the left over the words of its clause."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from zhizao.extraction.initiatives.tokens import Token, is_unknown
@@ -16,40 +16,42 @@ _STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", 
                         "t", "x", "m", "q", "mq"))  # fmt: skip
 _PROPER_TAGS = frozenset(("ns", "nt", "nr", "nz", "atom", "code"))
 _NOUNLIKE = frozenset(("ok", "code", "atom", "soft"))
+_YEAR_WORDS = ("年", "年度")
+_SHORT_STOPS = frozenset((("v", 1), ("f", 1)))  # 至, 有; 中, 后
 _DATED_TYPES = frozenset(("event", "programme", "policy"))
 
 
 @lru_cache(maxsize=65536)
 def kind_of(word: str, tag: str) -> str:
-    """What a token does to a name on its right: atom, code, number, year, joiner, conjunction, ordinal, soft, turn, verb, stop, ok."""
+    """What a token does to a name on its right.
+
+    `atom`, `code`, `number`, `year`, `ordinal`, `joiner`, `conjunction`: what it is; `ok`: it belongs to the name;
+    `soft`: an adjective that may stand inside; `turn`: a verb that may modify or govern; `verb`: any other verb;
+    `stop`: the name begins after it.
+    """
     if tag in ("atom", "code"):
         return "year" if _YEAR.match(word) else "number" if word.isdigit() else tag
-    if tag == "measure":
-        return "code"
-    if word in _JOINERS:
-        return "joiner"
-    if word in _CONJUNCTIONS:
-        return "conjunction"
     if _ORDINAL.match(word):
         return "ordinal"
-    return _word_kind(word, tag)
+    signs = {"joiner": _JOINERS, "conjunction": _CONJUNCTIONS}
+    return next((kind for kind, members in signs.items() if word in members), None) or _word_kind(word, tag)
 
 
 def _word_kind(word: str, tag: str) -> str:
-    if word in word_class("numeral"):
-        return "stop"
-    if word in word_class("soft"):
-        return "soft"
-    inner = word in word_class("inner")
-    if word in word_class("lead"):
-        return "turn" if inner else "stop"
-    if inner or word in word_class("term"):
-        return "ok"
-    if word in word_class("stop") or word in frames("before") or tag in _STOP_TAGS:
-        return "stop"
-    if tag == "v":
-        return "verb" if len(word) > 1 else "stop"
-    return "stop" if tag == "f" and len(word) == 1 else "ok"
+    inner, lead = word in word_class("inner"), word in word_class("lead")
+    function_word = tag in _STOP_TAGS or (tag, len(word)) in _SHORT_STOPS
+    stop = function_word or word in word_class("stop") or word in frames("before")
+    ordered = (
+        ("code", tag == "measure"),
+        ("stop", word in word_class("numeral")),
+        ("soft", word in word_class("soft")),
+        ("turn", lead and inner),
+        ("stop", lead),
+        ("ok", inner or word in word_class("term")),
+        ("stop", stop),
+        ("verb", tag == "v"),
+    )
+    return next((kind for kind, holds in ordered if holds), "ok")
 
 
 def _kind(tokens: Sequence[Token], index: int) -> str:
@@ -76,29 +78,38 @@ def _joins(tokens: Sequence[Token], index: int, head: int) -> bool:
     return _kind(tokens, index - 1) in {"ok", "turn"} and _kind(tokens, index - 2) in _NOUNLIKE
 
 
+def _fits_type(tokens: Sequence[Token], index: int, anchor: int, type_: str) -> bool:
+    """Years, editions, sizes and verbs belong to the names of some types only."""
+    token, kind = tokens[index], _kind(tokens, index)
+    if kind == "verb":  # 电力迁改项目, 开工奠基仪式, 提质倍增行动
+        near = index >= anchor - 2 and (type_ == "programme" or tokens[anchor].word.endswith("仪式"))
+        return near or (index == anchor - 1 and is_unknown(token.word))
+    if kind == "number":
+        return tokens[index + 1].word in _UNITS
+    if token.word in _YEAR_WORDS:
+        return type_ in _DATED_TYPES and index > 0 and bool(_YEAR.match(tokens[index - 1].word))
+    return type_ in _DATED_TYPES
+
+
 def _accepts(tokens: Sequence[Token], index: int, anchor: int, type_: str) -> bool:
     token, kind = tokens[index], _kind(tokens, index)
-    if kind == "atom":
-        return not token.word.startswith("《")
-    if kind == "turn":
-        return _modifies(tokens, index, anchor)
-    if kind == "conjunction":
-        return _joins(tokens, index, anchor)
-    if kind == "soft":
-        return _kind(tokens, index - 1) in _NOUNLIKE
-    if kind in ("year", "ordinal"):
-        return type_ in _DATED_TYPES
-    if kind == "number":
-        return index + 1 < len(tokens) and tokens[index + 1].word in _UNITS
+    if kind in ("year", "ordinal", "number", "verb") or token.word in _YEAR_WORDS:
+        return _fits_type(tokens, index, anchor, type_)
     if token.word in _UNITS:
         return index > 0 and tokens[index - 1].tag in ("code", "m")
-    if token.word in ("年", "年度"):
-        return type_ in _DATED_TYPES and index > 0 and bool(_YEAR.match(tokens[index - 1].word))
-    if kind == "joiner":
-        return index > 0 and token.word not in (tokens[index - 1].word, tokens[index + 1].word)
-    if kind == "verb":  # 电力迁改项目, 开工奠基仪式, 提质倍增行动
-        return (index == anchor - 1 and is_unknown(token.word)) or type_ in ("event", "programme")
-    return kind in ("ok", "code")
+    check = _INSIDE.get(kind)
+    return kind in ("ok", "code") if check is None else check(tokens, index, anchor)
+
+
+_INSIDE: dict[str, Callable[[Sequence[Token], int, int], bool]] = {
+    "atom": lambda tokens, index, _: not tokens[index].word.startswith("《"),
+    "turn": _modifies,
+    "conjunction": _joins,
+    "soft": lambda tokens, index, _: _kind(tokens, index - 1) in _NOUNLIKE,
+    "joiner": lambda tokens, index, _: (
+        index > 0 and tokens[index].word not in (tokens[index - 1].word, tokens[index + 1].word)
+    ),
+}
 
 
 def first_token(tokens: Sequence[Token], head: int, type_: str) -> int:
@@ -131,7 +142,7 @@ def _trimmed(tokens: Sequence[Token], first: int, head: int) -> int:
         token = tokens[first]
         governs = token.word in word_class("governing") and head - first > 1
         bracket = token.tag == "atom" and token.word[0] in "（(〔"
-        if not (governs or bracket or token.word in _JOINERS or token.word in (*_CONJUNCTIONS, "年", "年度")):
+        if not (governs or bracket or token.word in _JOINERS or token.word in (*_CONJUNCTIONS, *_YEAR_WORDS)):
             break
         first += 1
     return first

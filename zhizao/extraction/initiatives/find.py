@@ -14,6 +14,7 @@ from zhizao.extraction.initiatives.merge import merged
 from zhizao.extraction.initiatives.named import named
 from zhizao.extraction.initiatives.quoted import quoted
 from zhizao.extraction.initiatives.tokens import clauses, tokens_of
+from zhizao.extraction.initiatives.where import Setting
 from zhizao.extraction.initiatives.words import head_ends, longest_head
 from zhizao.extraction.mentions import Initiative
 from zhizao.extraction.text import Text
@@ -23,16 +24,20 @@ _MARK = re.compile(r"[《“「『]|(?:发布|推出|亮相|首发|发布了|推
 _LINK = re.compile(r"(?:以?及|[、和与])?$")
 _SUCH_AS = re.compile(r"[、\w]{0,12}等")  # a list left open names examples
 _THRESHOLD = 0.545
-_BONUS = {"founding": 0.3, "signing": 0.3, "launching": 0.2, "holding": 0.3, "issuing": 0.25, "planning": 0.2, "approving": 0.25, "drafting": 0.15,
-          "proposing": 0.15, "building": 0.2, "using": 0.05}
+_BONUS = {
+    "founding": 0.3, "signing": 0.35, "launching": 0.2, "holding": 0.3, "issuing": 0.25, "planning": 0.2,
+    "approving": 0.25, "drafting": 0.15, "proposing": 0.15, "building": 0.2, "using": 0.05,
+}  # fmt: skip
 
 
 def find_initiatives(text: Text, published_on: date | None, entities: Iterable[Entity] = ()) -> tuple[Initiative, ...]:
     """Every initiative that `text` names, in order of first mention; `published_on` resolves relative times."""
-    del published_on
     bodies = [(e.start, e.end) for e in entities if e.kind == "organization" and _is_body(text.shadow[e.start : e.end])]
     kept = [c for c in merged(_scored(text, bodies)) if c.score >= _THRESHOLD]
-    return tuple(_grounded(text, c) for c in kept)
+    if not kept:
+        return ()
+    setting = Setting(text, published_on)
+    return tuple(_grounded(text, c, setting) for c in kept)
 
 
 def _is_body(name: str) -> bool:
@@ -69,7 +74,9 @@ def _telling_clauses(
         while at < len(positions) and positions[at] <= start:
             at += 1
         if (at < len(positions) and positions[at] <= stop) or _MARK.search(shadow, start, stop):
-            inside = [] if _MARK.search(shadow, start, stop) else bodies[bisect_left(bodies, (start, 0)) : bisect_left(bodies, (stop, 0))]
+            marked = _MARK.search(shadow, start, stop)  # an organization inside a quoted name is part of that name
+            first, last = bisect_left(bodies, (start, 0)), bisect_left(bodies, (stop, 0))
+            inside = () if marked else bodies[first:last]
             yield index, Clause(start, stop, tokens_of(shadow, start, stop, inside))
 
 
@@ -85,10 +92,11 @@ def _runs(shadow: str, found: list[Candidate]) -> Iterator[list[Candidate]]:
         yield run
 
 
-def _grounded(text: Text, candidate: Candidate) -> Initiative:
+def _grounded(text: Text, candidate: Candidate, setting: Setting) -> Initiative:
     start, end = candidate.quote
     return Initiative(
         quote=text.raw[start:end], start=start, end=end, rule=candidate.rule,
         confidence=round(min(0.99, candidate.score), 2), name=candidate.name, aliases=tuple(sorted(candidate.aliases)),
-        type=candidate.type, status=candidate.status or "in_operation", date=None, place=None,
+        type=candidate.type, status=candidate.status or "in_operation",
+        date=setting.date_of(candidate), place=setting.place_of(candidate),
     )

@@ -12,24 +12,18 @@ Found = tuple[int, int, Frame]
 _LEFT_REACH, _RIGHT_REACH, _NEAR = 28, 18, 8
 _BREAKS_RIGHT = re.compile(r"的(?!成功|正式|顺利|圆满)|、|是|为|和(?!平)|让|使|把|等(?:企业|单位|公司)")
 _LOCATIVE = re.compile(r"(?:在|于|从|向|赴|到|经)$")  # 在某会上发布: the verb has another subject
-# After one of these an object may follow, and then the name is who acts: 某集团设立某公司.
-_TRANSITIVE = frozenset((
-    "设立", "组建", "创办", "创立", "建立", "发布", "出台", "印发", "启动", "建设", "推进", "加快推进", "签署", "签订", "开展", "实施", "举行",
-    "举办", "召开", "完成", "公布", "开行", "交付", "推出", "开启", "通过", "加快建设", "有序推进", "开通", "运营", "运行", "签约",
-))  # fmt: skip
-_NO_OBJECT = re.compile(r"[、。，；）)”]|$|[于在后的时至和并与仪中已]|以来|阶段|工作|进度|合作|过程|运营|运行|获批|期间|成功")
+_NO_OBJECT = re.compile(
+    r"[、。，；）)”]|$|[于在后的时至和并与仪中已]|以来|阶段|工作|进度|合作|过程|运营|运行|获批|期间|成功"
+)
 _AFTERWARDS = re.compile(r"以?后|之后|之际")  # 项目建成后 says what is to be expected, not that it stands
 _FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”?末)|年内|年底前|\d{1,2}月将")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _POINT = re.compile(r"\s*(?:[一二三四五六七八]是|第[一二三四五六七八]|首先|其次|再次)")
 _POINTS = 6
-# What an activity or a work does when it runs; any other launching verb leaves it under way.
-_COURSE = frozenset(("project", "programme"))
+_BODIES, _FOUNDS = ("中心", "院", "所"), ("成立", "组建", "设立")  # a centre that is founded is a body
 _WORKS = ("项目", "工程", "改造", "提升", "升级")
-_RUNS = frozenset((
-    "投产", "投运", "投用", "建成", "建成投产", "建成投用", "建成使用", "建成通车", "通车", "通水", "通气", "通航", "并网", "并网发电", "开通",
-    "启用", "投入使用", "投入运营", "投入运行", "投产运营", "全面投产", "正式运营", "开始运营", "运营", "开行", "建成了",
-))  # fmt: skip
+# What follows one of these verbs at once shows that it has no object, so that the name before it is its subject.
+_COURSE = frozenset(("project", "programme"))
 _DEFAULT: dict[InitiativeType, InitiativeStatus] = {
     "platform": "in_operation", "project": "under_way", "programme": "under_way", "policy": "in_operation",
     "facility": "in_operation", "organization": "in_operation", "agreement": "in_operation", "event": "completed",
@@ -75,7 +69,7 @@ def _right(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
         return None
     if found is None or _BREAKS_RIGHT.search(shadow, run_end, found[0]) or _AFTERWARDS.match(shadow, found[1]):
         return None
-    if found[2].verb in _TRANSITIVE and not _NO_OBJECT.match(shadow, found[1], candidate.clause.end):
+    if found[2].verb in word_class("transitive") and not _NO_OBJECT.match(shadow, found[1], candidate.clause.end):
         return None
     return found
 
@@ -143,7 +137,7 @@ def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list
     candidate.quote = (min(start, candidate.start), max(end, candidate.end))
     if frame.strength == "signing" and candidate.type == "policy":
         candidate.type = "agreement"
-    if frame.strength == "founding" and candidate.type == "facility" and frame.verb.endswith(("成立", "组建", "设立")) and candidate.name.endswith(("中心", "院", "所", "联盟")):
+    if candidate.type == "facility" and candidate.name.endswith(_BODIES) and frame.verb.endswith(_FOUNDS):
         candidate.type = "organization"
     looking = tense(shadow, _scope(shadow, candidate, clauses), speech_start(shadow, candidate.start), end)
     candidate.status = _status(candidate, frame, looking)
@@ -173,12 +167,17 @@ def _status(candidate: Candidate, frame: Frame, looking: str) -> InitiativeStatu
         return "proposed"
     if frame.strength == "using":
         return _DEFAULT[type_]
-    if looking == "planned" or frame.strength == "planning":
+    # A draft that is finished is planned: it is not yet in force.
+    drafted = type_ == "policy" and frame.verb.startswith("完成")
+    if looking == "planned" or frame.strength == "planning" or drafted:
         return "planned"
+    return _status_of_type(type_, frame)
+
+
+def _status_of_type(type_: InitiativeType, frame: Frame) -> InitiativeStatus:
+    """What a verb without a look ahead says of one type: a meeting that is held is over, a work that starts goes on."""
     if type_ in _COURSE and frame.status == "in_operation":
-        return _DEFAULT[type_] if frame.verb not in _RUNS else "in_operation"
-    if type_ == "policy" and frame.verb.startswith("完成"):
-        return "planned"  # a draft that is finished is not yet in force
+        return "in_operation" if frame.verb in word_class("runs") else _DEFAULT[type_]
     if type_ == "event":
         return "under_way" if frame.strength == "building" else "completed"
     return _DEFAULT[type_] if frame.strength == "holding" else frame.status

@@ -13,7 +13,10 @@ from zhizao.extraction.mentions import InitiativeType
 
 _PROPER_TAGS = frozenset(("ns", "nt", "nz", "code", "measure"))
 _LONGEST = 40
-_BASE = {"name": 0.6, "strong": 0.4, "weak": 0.2, "area": 0.1, "institution": 0.05, "ware": 0.05, "paper": 0.05, "signed": 0.25}
+_BASE = {
+    "name": 0.6, "strong": 0.4, "signed": 0.25, "weak": 0.2, "area": 0.1, "institution": 0.05, "ware": 0.05,
+    "paper": 0.05,
+}  # fmt: skip
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
 _STARTS = frozenset(("启动", "推进", "实施", "发布", "出台", "印发", "建设", "落地"))
 _QUOTES = "“「『"
@@ -44,7 +47,7 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
     if any(following.word in words for words in (frames("after"), word_class("after_head"), word_class("lead"))):
         return True
     if following.tag in ("code", "atom"):
-        return following.word[0] not in "“"
+        return following.word[0] != "“"
     return following.tag[0] not in "nkjg" and following.word not in word_class("suffix")
 
 
@@ -78,6 +81,8 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
             continue
         start = tokens[index].end - len(head.word)
         at = next(i for i in range(index, -1, -1) if tokens[i].start <= start)
+        if tokens[at].start < start and tokens[at].tag[0] in "lvi":
+            continue  # 达成协议, 主持会议: a phrase of its own, no name
         first = first_token(tokens, at, head.type)
         candidate = _judged(clause, (first, at, index), head)
         if candidate is not None:
@@ -95,7 +100,8 @@ def _judged(clause: Clause, at: tuple[int, int, int], head: Head) -> Candidate |
         return None
     name = "".join(token.word for token in tokens[first : last + 1])
     return Candidate(
-        start=start, end=end, name=name, type=_type(head, tokens[first:head_at], name), rule=f"initiative.head.{head.type}",
+        start=start, end=end, name=name, type=_type(head, tokens[first:head_at], name),
+        rule=f"initiative.head.{head.type}",
         score=_score(clause, at, head, name), clause=clause, head=head.word, proper=_proper(tokens, at, head),
     )  # fmt: skip
 

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from zhizao.extraction.initiatives.candidate import Candidate
 
 _IGNORED = re.compile(r"[\s“”\"'‘’「」『』《》()（）·\-—]")
-_RANK = {"founding": 5, "signing": 5, "launching": 5, "holding": 5, "issuing": 5, "approving": 4, "drafting": 3, "planning": 4, "proposing": 4, "building": 3, "using": 1}
-_PREFIXES = re.compile(r"^(?:我国|我市|全国|中国|国家|\d{4}年?(?:度)?)")
+# How much a frame says: what is founded or held is told with its name, what is only used is told in passing.
+_RANK = {
+    "founding": 5, "signing": 5, "launching": 5, "holding": 5, "issuing": 5, "approving": 4, "planning": 4,
+    "proposing": 4, "drafting": 3, "building": 3, "using": 1,
+}  # fmt: skip
 
 
 def key_of(name: str) -> str:

@@ -68,17 +68,23 @@ def _closing(tokens: Sequence[Token], index: int) -> InitiativeType | None:
     return None
 
 
+def _is_figure(inside: str) -> bool:
+    """Whether the quotation is a figure of speech, a count (三大工程) or a clause, and no name."""
+    return inside in _SLOGANS or bool(_NO_NAME.match(inside)) or inside[:2] in word_class("lead")
+
+
 def _name(index: int, clause: Clause) -> Candidate | None:
     tokens = clause.tokens
     token = tokens[index]
     inside = token.word[1:-1]
-    if inside in _SLOGANS or _NO_NAME.match(inside) or len(inside) < 2 or (longest_head(inside) and len(inside) < 3):  # noqa: PLR2004
-        return None
     head, before = longest_head(inside), _apposed(tokens, index)
+    if _is_figure(inside) or len(inside) < (3 if head else 2):
+        return None
     closing = _closing(tokens, index)
     verb = tokens[index - 1].word if index else ""
     type_ = (head.type if head else None) or closing or before
-    score = 0.25 + 0.35 * bool(before) + 0.35 * bool(closing) + (0.3 if head and head.strength == "strong" else 0.2 if head else 0)
+    own = 0.0 if head is None else 0.3 if head.strength == "strong" else 0.2
+    score = 0.25 + 0.35 * bool(before) + 0.35 * bool(closing) + own
     if verb in frames("before") and any(f.strength in _NAMING for f in frames("before")[verb]):
         score += 0.15
     if type_ is None:

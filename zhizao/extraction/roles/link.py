@@ -11,11 +11,17 @@ from zhizao.extraction.roles.occurrences import Occurrence
 from zhizao.extraction.roles.sentence import WHAT, WHO, Group, Sentence
 
 # What stands behind one of these is no subject; 把, 将 and 让 mark an object (将某市建成).
-_BOUND = re.compile(r"(?:[由与和同跟为向对从给据被经获把将让使于以是]|联合|携手|会同|依托|包括|来自|位于|落户|借助|通过|贯彻|响应)$")
+_BOUND = re.compile(
+    r"(?:[由与和同跟为向对从给据被经获把将让使于以是]"
+    r"|联合|携手|会同|依托|包括|来自|位于|落户|借助|通过|贯彻|响应)$"
+)
 _INSTRUMENT = re.compile(r"(?:依托|借助|利用|基于|通过|围绕|按照|根据|参照)[^，。；]{0,6}$")
 _CLAUSE_MARK = re.compile(r"[，,。；：:！？\n]")
 _OBJECT_REACH, _LONGEST_OPENING = 60, 16
-_OWNER_TAIL = re.compile(r"(?:集团|控股|股份|科技|技术|半导体|电器|汽车|软件|信息|网络|智能|工业|实业|有限|责任|公司|总公司)+(?:[（(].*[）)])?$")
+_OWNER_TAIL = re.compile(
+    r"(?:集团|控股|股份|科技|技术|半导体|电器|汽车|软件|信息|网络|智能|工业|实业|有限|责任|公司|总公司)+"
+    r"(?:[（(].*[）)])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

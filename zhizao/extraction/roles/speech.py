@@ -1,4 +1,4 @@
-"""Who speaks where: a person with a verb of speaking, carried over the sentences that follow, or an interview's label."""
+"""Who speaks where: a person with a verb of speaking, carried over the sentences that follow, or a label's turn."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,0 +1,61 @@
+"""When and where: the time and the place that the sentence gives for what it says of an initiative."""
+
+import re
+from bisect import bisect_left
+from datetime import date
+
+from zhizao.extraction.initiatives.candidate import Candidate
+from zhizao.extraction.places import PlaceMention, find_places
+from zhizao.extraction.text import Text
+from zhizao.extraction.times import TimeMention, find_times
+
+_DATING = frozenset(("at", "until", "within"))
+_SENTENCE_ENDS = "。！？!?\n"
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
+"""The part of an ISO period that is a day, month or year; a quarter or half is known by its year."""
+_AT_PLACE = re.compile(r"(?:在|位于|落户|落地|坐落于?|地处|于)$")
+
+
+class Setting:
+    """The times and places of one text, asked for by candidate."""
+
+    def __init__(self, text: Text, published_on: date | None) -> None:
+        """Read both once; `published_on` resolves relative times."""
+        times = [t for t in find_times(text, published_on) if t.period is not None and t.kind in _DATING]
+        self._shadow = text.shadow
+        self._times, self._time_starts = times, [t.start for t in times]
+        self._places = find_places(text)
+        self._place_starts = [p.start for p in self._places]
+
+    def date_of(self, candidate: Candidate) -> str | None:
+        """The ISO time of the candidate's verb: the nearest before it in its sentence, else the next in its clause.
+
+        What spans days is dated by its first day when it is an event, else by its last.
+        """
+        if candidate.frame is None:
+            return None
+        verb_end = candidate.quote[1]
+        begin = max(self._shadow.rfind(sign, 0, candidate.quote[0]) for sign in _SENTENCE_ENDS) + 1
+        mention = self._nearest(begin, verb_end, candidate.clause.end)
+        if mention is None or mention.period is None:
+            return None
+        first, _, last = mention.period.iso.partition("/")
+        found = _DATE.match(last if last and candidate.type != "event" else first)
+        return found.group() if found else None
+
+    def _nearest(self, begin: int, verb_end: int, clause_end: int) -> TimeMention | None:
+        low, high = bisect_left(self._time_starts, begin), bisect_left(self._time_starts, verb_end)
+        if low < high:
+            return self._times[high - 1]
+        after = bisect_left(self._time_starts, clause_end)
+        return self._times[high] if high < after else None
+
+    def place_of(self, candidate: Candidate) -> str | None:
+        """The place as written: where the clause says it is (在某地, 落户某地), else the one that opens its name."""
+        clause = candidate.clause
+        low, high = bisect_left(self._place_starts, clause.start), bisect_left(self._place_starts, clause.end)
+        here = self._places[low:high]
+        said = next((p for p in here if _AT_PLACE.search(self._shadow, clause.start, p.start)), None)
+        inside: PlaceMention | None = next((p for p in here if candidate.start <= p.start < candidate.end), None)
+        found = said or inside
+        return found.name if found else None
