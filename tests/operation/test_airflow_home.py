@@ -55,6 +55,11 @@ def test_the_ui_is_for_this_machine_only(home: AirflowHome) -> None:
     assert environment["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] == "http://127.0.0.1:8123/execution/"
 
 
+def test_no_proxy_stands_between_the_services(home: AirflowHome) -> None:
+    assert home.environment(1, {"HTTP_PROXY": "http://proxy"})["NO_PROXY"] == "127.0.0.1"
+    assert home.environment(1, {"NO_PROXY": "intra.net"})["NO_PROXY"] == "intra.net,127.0.0.1"
+
+
 def test_another_airflow_is_left_alone(home: AirflowHome) -> None:
     around = {
         "PATH": "/bin",

@@ -91,7 +91,8 @@ class AirflowHome:
         """
         kept = {name: value for name, value in surroundings.items() if not name.startswith("AIRFLOW_")}
         tuned = {name: surroundings.get(name, value) for name, value in TUNABLE.items()}
-        return kept | tuned | QUIET | self._own() | self._secrets() | _addresses(port)
+        direct = ",".join(filter(None, (surroundings.get("NO_PROXY"), "127.0.0.1")))
+        return kept | tuned | QUIET | self._own() | self._secrets() | _addresses(port) | {"NO_PROXY": direct}
 
     def _own(self) -> dict[str, str]:
         return {

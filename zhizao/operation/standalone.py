@@ -32,6 +32,9 @@ START_PATIENCE = 180.0
 STOP_PATIENCE = 40.0
 """Seconds the services have to end; longer than they give each other."""
 
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""No proxy stands between two programs of this machine."""
+
 HEALTHY = ("metadatabase", "scheduler", "dag_processor", "triggerer")
 
 
@@ -85,12 +88,12 @@ def up() -> Operation:
     record = _read(home)
     if record and record.led():
         _wait_until_healthy(home, record)
-        return _operation(home, record.port, "It was up already.")
+        return _operation(home, record.port, healthy=True, note="It was up already.")
     if record and record.running():
         end_session(record.session, STOP_PATIENCE)
     port, note = _choose_port(home)
     _wait_until_healthy(home, _start(home, port))
-    return _operation(home, port, note)
+    return _operation(home, port, healthy=True, note=note)
 
 
 def _start(home: AirflowHome, port: int) -> _Record:
@@ -127,11 +130,11 @@ def status() -> Operation | None:
     """Scheduled operation if it was ever started here and lives, else None."""
     home = AirflowHome(get_settings())
     record = _read(home)
-    return _operation(home, record.port, "") if record and record.running() else None
+    return _operation(home, record.port, healthy=_healthy(record.port)) if record and record.running() else None
 
 
-def _operation(home: AirflowHome, port: int, note: str) -> Operation:
-    return Operation(_healthy(port), f"http://127.0.0.1:{port}", USER, home.password(), home.logs, note)
+def _operation(home: AirflowHome, port: int, *, healthy: bool, note: str = "") -> Operation:
+    return Operation(healthy, f"http://127.0.0.1:{port}", USER, home.password(), home.logs, note)
 
 
 def _wait_until_healthy(home: AirflowHome, record: _Record) -> None:
@@ -155,7 +158,7 @@ def _last_words(home: AirflowHome) -> str:
 def _healthy(port: int) -> bool:
     """Whether the UI answers and every service has a heart that beats."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v2/monitor/health", timeout=5) as answer:
+        with _DIRECT.open(f"http://127.0.0.1:{port}/api/v2/monitor/health", timeout=5) as answer:
             told = json.load(answer)
     except (OSError, ValueError, http.client.HTTPException):
         return False
