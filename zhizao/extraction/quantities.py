@@ -132,6 +132,8 @@ class _Scanner:
         rank = rank_at(self.shadow, start, first.end)
         if rank is not None:
             return self._finished(start, first, None, rank)
+        if self.shadow[start - 1 : start] == "第":  # an ordinal names, it does not count
+            return None
         unit = read_unit(self.shadow, first.end)
         second = self._upper(first, unit)
         if second is not None:

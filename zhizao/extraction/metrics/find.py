@@ -105,14 +105,13 @@ class _Finder:
         subject, subject_rule = self._subject(sentence, place, named, last_subject)
         sign = -1 if reading.falls else 1
         span = self._quote(place, reading, named)
+        rules = (quantity.rule, reading.rule, named.rule, scope.rule, status_rule, subject_rule)
         metric = Metric(
-            quote=self._text.slice(span), start=span.start, end=span.end,
-            rule="+".join((quantity.rule, reading.rule, named.rule, scope.rule, status_rule, subject_rule)),
-            confidence=confidence_of(quantity, reading, named, scope, subject_rule),
-            indicator=named.name, subject=subject,
+            quote=self._text.slice(span), start=span.start, end=span.end, rule="+".join(rules),
+            confidence=confidence_of(rules, named.name), indicator=named.name, subject=subject,
             value=sign * quantity.value, value_max=None if quantity.value_max is None else sign * quantity.value_max,
-            unit=quantity.unit, comparator=quantity.comparator, measure=reading.measure, period=scope.period, status=status,
-            sentence=self._text.slice(sentence.span).strip(),
+            unit=quantity.unit, comparator=quantity.comparator, measure=reading.measure, period=scope.period,
+            status=status, sentence=self._text.slice(sentence.span).strip(),
         )  # fmt: skip
         return metric, named if named.base else replace(named, base=inherited.base)
 
@@ -136,11 +135,15 @@ class _Finder:
     def _clause_before(self, sentence: Sentence, place: Place) -> str:
         """What the clause before names, for a quantity whose own clause names nothing (某某率，分别达到…)."""
         before = [clause for clause in sentence.clauses if clause.end <= place.clause.start]
-        if not before or before[-1].end - before[-1].start > _LONGEST_NAME or any(p.clause == before[-1] for p in sentence.places):
+        if not before or place.follows is not None or before[-1].end - before[-1].start > _LONGEST_NAME:
+            return ""
+        if any(p.clause == before[-1] for p in sentence.places):
             return ""
         start = self._after_actors(before[-1].start, before[-1].end)
         name = self._text.shadow[start : before[-1].end]
-        return "" if any(is_content_verb(word, tag) for word, tag in tagged(name)) else name
+        words = tagged(name)
+        verbless = words and words[-1][1].startswith(("n", "v")) and not any(is_content_verb(*word) for word in words)
+        return name if verbless else ""
 
     def _batch_at(self, sentence: Sentence, place: Place) -> TimeMention | None:
         """The day of the event that the sentence before in the paragraph tells of, or that 此次 points back to."""

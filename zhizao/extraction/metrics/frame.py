@@ -10,7 +10,7 @@ from zhizao.extraction.text import Span
 from zhizao.extraction.times import TimeMention
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
-_CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|——|　")
+_CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|——|　|(?<=[一-龥])[ \u00a0]+(?=[一-龥])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ AMOUNT_NOUN = re.compile("|".join(row["word"] for row in rows("indicator_words")
 _RELATIONS = frozenset(row["word"] for row in rows("indicator_words") if row["class"] == "relation")
 _RATE_END = re.compile(r"(?:率|比重|比例|占比|份额|增速|涨幅|降幅|增幅|跌幅|幅度|速度|水平|比)$")
 _COMMON_OWNER = re.compile(r"^(?:.{0,6}(?:型|级|大|家|强|要|新|好|高|名)?)(?:企业|公司|集团|城市|省份|大省|大市|地区|国家|产业|水平|速度|规模|目标|成绩|优势|市场|资金|贷款)$")
+_PEOPLE = {"人": "人数", "人次": "人次", "名": "人数", "户": "户数"}
+_PEOPLE_NOUNS = ("数", "人员", "人口", "旅客", "游客", "者", "用户", "员工", "学生", "人次", "人数", "户")
+_CAUSING = frozenset({"造成", "导致", "致", "致使", "已造成", "引发"})
 _SHORT = 4  # characters of a name that stands where its neighbours name a place (甲市增长3%，乙下降5%)
 _DIMENSIONS = {"area": "面积", "length": "里程"}
 _PLANNED = re.compile(r"(?:计划|规划|拟)投资$")
@@ -71,6 +74,9 @@ def name_indicator(left: str, right: str, quantity: Quantity, reading: Reading, 
     if quantity.kind == "rank":
         name = words.clean_left(left) or base
         return Indicator(f"{name}排名", base, "indicator.rank")
+    people = _people(left, right, quantity) if words.starts_with_verb(right) else None
+    if people is not None:
+        return people
     if quantity.kind in {"count", "measure", "money"} and _stands_before_noun(left, right, quantity):
         return _counted(left, right, quantity, base, verb)
     return _stated_before(left, right, quantity, base)
@@ -78,6 +84,8 @@ def name_indicator(left: str, right: str, quantity: Quantity, reading: Reading, 
 
 def in_parallel(named: Indicator, inherited: Inherited) -> Indicator:
     """`named`, with what stands before the last indicator repeated as its owner: 甲市开工率98%，乙开工率95%."""
+    if named.rule not in {"indicator.before", "indicator.share", "indicator.share_of"}:
+        return named
     for last in inherited.names:
         owner = named.name.removesuffix(last)
         if len(last) > 1 and owner != named.name and 1 < len(owner) <= _SHORT and not named.owner:
@@ -171,14 +179,23 @@ def _counted(left: str, right: str, quantity: Quantity, base: str, verb: str) ->
         return Indicator(f"{product}{yearly.group()}量", product, "indicator.yearly_output", owner=None)
     own = words.main_verb(left) or (verb if not left.strip("、和与及以 ") else "")
     if not phrase:
-        return _stated_before(left, right, quantity, base)
+        return _people(left, right, quantity) or _stated_before(left, right, quantity, base)
     if quantity.kind == "count":
-        tail = predicate.strip("，。；、“”\" ")
-        if not own and 0 < len(tail) <= 6:
+        tail = predicate.strip("，。；、“”\" \n")
+        if not own and 0 < len(tail) <= 6 and words.is_predicate(tail):
             return Indicator(words.counted(tail + phrase), phrase, "indicator.counted_doing", verb=own)
         return Indicator(words.counted(own + phrase), phrase, "indicator.counted", verb=own)
     dimension = _DIMENSIONS.get(quantity.dimension, "")
     return Indicator(own + phrase + dimension, phrase, "indicator.measured_noun", verb=own)
+
+
+def _people(left: str, right: str, quantity: Quantity) -> Indicator | None:
+    """`153人受伤` is the number of the injured, `派出4500人赴…` that of those sent: the verb beside the unit counts."""
+    if quantity.unit not in _PEOPLE or not right or words.clean_left(left).endswith(_PEOPLE_NOUNS):
+        return None
+    own = words.main_verb(left)
+    verb = own if own and own not in _CAUSING else words.first_verb(right)
+    return Indicator(f"{verb}{_PEOPLE[quantity.unit]}", "", "indicator.people") if verb else None
 
 
 def _stated_before(left: str, right: str, quantity: Quantity, base: str) -> Indicator:

@@ -61,10 +61,18 @@ def _in_name(shadow: str, mention: TimeMention) -> bool:
     return mention.rule == "time.year" and _NAME_AFTER.match(shadow, mention.end) is not None
 
 
+def _is_start_of_change(shadow: str, mention: TimeMention, place: Place) -> bool:
+    """Whether a time belongs to the value that a change starts from (从2020年的4万辆增至…), not to this one."""
+    ahead = shadow[mention.start - 1 : mention.start] in {"从", "由"} and place.follows is not None
+    return ahead and place.follows is not None and mention.start < place.follows.start
+
+
 def _last_before(shadow: str, times: Sequence[TimeMention], place: Place) -> TimeMention | None:
     """The last time before the quantity; 每年 counts in its own clause only, a mean (年均) and a basis never."""
     for mention in reversed(times):
         if _in_name(shadow, mention) and any(t.start < mention.start and t.kind == "at" for t in times):
+            continue
+        if _is_start_of_change(shadow, mention, place):
             continue
         elsewhere = mention.kind == "every" and mention.start < place.clause.start
         if mention.start < place.quantity.start and mention.kind not in {"basis", "mean"} and not elsewhere:

@@ -16,6 +16,8 @@ _NOT_AFTER = {row["cue"]: row["not_after"] for row in rows("status_cues") if row
 _PATTERN = re.compile("|".join(sorted(map(re.escape, _CUES), key=len, reverse=True)))
 _YIELD = re.compile(r"年?(?:产值|销售额|销售收入|营业收入|营收|利税|税收|纳税)|年产|就业|岗位")
 _PROJECT = re.compile(r"总投资|计划投资|投资\d|投资约|项目|开工|签约|建成|投产")
+_STARTS_CHANGE = re.compile(r"[从由][^，。；从由]{0,12}$")
+_CHANGES_TO = re.compile(r"[^，。；\d]{0,8}[到至]")
 _WEAK = frozenset({"将", "今后", "即将"})
 _NEAR = 4  # characters between a cue and the time it stands before: 预计到2025年
 _COMPLETED = re.compile(r"(?!.*(?:计划|将|预计|力争|确保)完成)[^，]{0,6}?完成[^，。；]{0,10}$")
@@ -29,6 +31,8 @@ def status_of(shadow: str, sentence: Sentence, place: Place, scope: TimeScope, p
         return "actual", "status.completed"
     before = shadow[sentence.span.start : place.quantity.number_start]
     cue = _last_cue(shadow, sentence, place, scope)
+    if _STARTS_CHANGE.search(shadow[place.left.start : place.quantity.start]) and _CHANGES_TO.match(shadow, place.quantity.end):
+        return "actual", "status.start_of_change"
     if cue is not None and cue[0] == "forecast" and _is_return_of_plan(shadow, sentence, place):
         return "target", "status.plan_return"
     if cue is not None and cue[0] != "actual":

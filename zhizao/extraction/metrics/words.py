@@ -110,6 +110,21 @@ def noun_phrase(right: str) -> tuple[str, str]:
     return phrase, right[len(phrase) :] if phrase else right
 
 
+def first_verb(right: str) -> str:
+    """The verb that `right` begins with, perhaps after adverbs."""
+    for word, tag in tagged(right[:12]):
+        if tag.startswith("v") and word not in _LIGHT:
+            return word
+        if not tag.startswith("d"):
+            break
+    return ""
+
+
+def is_predicate(tail: str) -> bool:
+    """Whether a short remainder of a clause says what the counted things do: 上榜, 拟获资助."""
+    return bool(first_verb(tail)) and not re.search("[的了在为“”是与]", tail) or (tail.startswith("“") and tail.endswith("”"))
+
+
 def starts_with_verb(right: str) -> bool:
     """Whether a verb follows the quantity at once: 投资5亿元扩建工厂 says what for, not what."""
     tokens = tagged(right[:12])
@@ -125,7 +140,9 @@ def _joins(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
 def _compound(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
     """Whether a verb between nouns is part of one compound: the next token is a noun and the verb is nominal."""
     following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
-    return tokens[index][0] in _NOMINAL and following[1].startswith(("n", "vn", "j", "v"))
+    return tokens[index][0] in _NOMINAL and following[1].startswith(("n", "vn", "j", "v")) or (
+        following[1].startswith(("n", "k")) and len(following[0]) == 1
+    )
 
 
 _NOMINAL = frozenset(_of("nominal_verb"))
