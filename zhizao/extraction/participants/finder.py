@@ -69,11 +69,10 @@ def _repeated(scan: Scan, found: list[Found]) -> list[Found]:
     names.update({short: names[full] for short, full in forms.items() if full in names})
     names.update({short: names[full] for full in list(names) for short in aliases.cores(scan.shadow, full)})
     repeats = []
-    word_starts = set(scan.word_starts)
     for name, item in names.items():
         position = scan.shadow.find(name)
         while position >= 0:
-            if position in word_starts or len(name) > 3:  # noqa: PLR2004  # longer names are seldom parts of words
+            if len(name) > 3 or scan.is_boundary(position):  # noqa: PLR2004  # longer names are seldom parts of words
                 repeats.append(Found(position, position + len(name), item.type, item.rule, item.confidence, item.key))
             position = scan.shadow.find(name, position + len(name))
     return _best(found + repeats)
@@ -144,8 +143,9 @@ def _person_participants(scan: Scan, people: list[NamedPerson], found: list[Foun
     for name, mentions in by_name.items():
         best = max(mentions, key=lambda p: (p.title is not None, p.confidence, -p.start))
         affiliation, lead = _affiliation(scan, best, found)
-        source: NamedPerson | None = best
-        while affiliation is None and (source := _inherited(scan, people, source)) is not None:
+        source = best
+        while affiliation is None and (earlier := _inherited(scan, people, source)) is not None:
+            source = earlier
             affiliation, _ = _affiliation(scan, source, found)
         start, end = min(best.start, lead), max(best.end, best.title_end or 0)
         participants.append(

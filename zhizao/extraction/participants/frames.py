@@ -25,18 +25,24 @@ _CLOSER = re.compile(
     r"(?:[^，。、；：！？\s“”（）()的对向为由与和同在把从用]{0,8}?(?<!生产)(?<!配套)(?<!制造)(?<!加工)(?<!经营)(?<!销售))(" + "|".join(words for words, _ in _MEMBERS) + r"|单位|机构)"
 )
 _COUNTED = re.compile(r"等|[一二两三四五六七八九十\d]+(?:余|多)?[家所]|在内的")
+_LIST_END = re.compile(r"等|在内的|[一二两三四五六七八九十\d](?<![\d一二两三四五六七八九十百千].)[一二两三四五六七八九十\d]{0,5}[家所]")
 _TOPICAL = re.compile(r"领域|行业|产业|赛道|环节|方向")
 _LIST_SIGN = re.compile(r"(、|以及|和|与|及)$")
 _STOCK_CODE = re.compile(r"[（(](?:股票代码[:：]?\s*|证券代码[:：]?\s*)?(?:\d{6}|\d{4,5}\.HK)(?:\.(?:SH|SZ|BJ|SS))?[)）]")
 _NAMED_IN_QUOTES = re.compile(r"(?:公司|子公司|独角兽企业|初创企业|明星企业|龙头企业)“([^“”，。]{2,12})”(?=[，。、；：（()）\s的在成将于和与等是]|$)")
 _TOGETHER = re.compile(r"(?:等)?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作(?!区|组织|社|备忘|伙伴|机制|论坛)|联手|牵手|组成)")
 _ANNOUNCED = re.compile(
-    r"(?:全资|控股|参股)?(?:子公司|孙公司|合资公司|母公司)|(?:旗下|下属|所属)(?:的)?(?:公司|企业|单位)|[家]企业[（(]"
+    r"[子孙母资]公司|[旗下所](?:(?<=旗)下|(?<=下)属|(?<=所)属)的?(?:公司|企业|单位)|家企业[（(]"
 )
 _COMPANY_ACT = re.compile(
-    r"(?:今日|昨日|近日|日前|当日|晚间|\d+月\d+日)?(?:晚间|早间)?(?:公告|宣布|发布公告|官宣|官微|披露|中标|在互动平台|发布20|发布业绩|"
-    r"公布财报|推出|宣告|投资(?:约|超|近)?\d|增资|落户|入驻|扩产|建厂|进驻|收购|并购|斥资|在科创板|在创业板|登陆|上市|与[^，。]{2,16}(?:签署|签约|合作))"
+    r"[公宣发官披中在推投增落入扩建进收并斥登上与](?:(?<=公)(?:告|布财报)|(?<=宣)[布告]|(?<=发)布(?:公告|20|业绩)|(?<=官)[宣微]|(?<=披)露|"
+    r"(?<=中)标|(?<=在)(?:互动平台|科创板|创业板)|(?<=推)出|(?<=投)资[约超近]?\d|(?<=增)资|(?<=落)户|(?<=入)驻|(?<=扩)产|"
+    r"(?<=建)厂|(?<=进)驻|(?<=收)购|(?<=并)购|(?<=斥)资|(?<=登)陆|(?<=上)市|(?<=与)[^，。]{2,16}(?:签署|签约|合作))"
 )
+_TIME_BEFORE = re.compile(r"(?:(?:今日|昨日|近日|日前|当日|\d+月\d+日)?(?:晚间|早间)?)$")
+_CLAUSE_SIGNS = frozenset({"", "，", "。", "；", "：", ",", ";", ":", "\n", "“", "”", " ", "\u3000", "！", "？"})
+_JOINT = re.compile("合资")
+_HOLDING = re.compile(r"(?:全资|控股|参股)?$")
 _NEXT_SIGN = re.compile(r"、|以及|和|与|及")
 _WITH_ACT = re.compile(r"(?:共建|合作(?!区|组织|社|备忘|伙伴|机制|论坛)|签约|签订|签署|达成|共同|携手|联合|合资|联手|强强)")
 _ADMINISTRATIVE = frozenset("省市县区镇乡村州")
@@ -61,7 +67,7 @@ def _could_be_name(scan: Scan, start: int, end: int) -> bool:
 
 def _is_brand(scan: Scan, start: int, end: int) -> bool:
     """A stricter test where the frame alone proves little: few words, one of them in no dictionary, none a verb."""
-    words = scan.words[scan.word_index(start) : scan.word_index(end - 1) + 1]
+    words = scan.words_within(start, end)
     return (
         len(words) <= _FEW_WORDS
         and any(not word.is_known or word.tag == "nz" for word in words)
@@ -96,7 +102,7 @@ def _member_type(noun: str) -> OrganizationType:
 def closed_lists(scan: Scan) -> list[Found]:
     """甲、乙、丙等12家企业: every member is an organization of the kind that closes the list."""
     found: list[Found] = []
-    for sign in re.finditer(r"等|[在]内的|(?<=[^\d一二两三四五六七八九十百千])[一二两三四五六七八九十\d]+[家所]", scan.shadow):
+    for sign in _LIST_END.finditer(scan.shadow):
         closer = _CLOSER.match(scan.shadow, sign.start())
         if closer is None or not _COUNTED.match(closer.group()):
             continue
@@ -117,7 +123,7 @@ def closed_lists(scan: Scan) -> list[Found]:
 
 def _closes(scan: Scan, sign: re.Match[str], closer: re.Match[str], items: list[tuple[int, int]]) -> bool:
     """Whether the sign closes a list of names: no verb before the noun, no place list, no topics among the items."""
-    between = scan.words[scan.word_index(sign.end()) : scan.word_index(closer.start(1))]
+    between = [word for word in scan.words_within(sign.end(), closer.start(1)) if word.end <= closer.start(1)]
     if any(word.is_known and word.tag in {"v", "d", "p"} for word in between) or closer.group()[1:2] in {"地", "省", "市", "国"}:
         return False
     if sign.group() not in {"等", "在内的"} and "、" not in scan.shadow[items[-1][0] if items else sign.start() : sign.start()]:
@@ -128,7 +134,7 @@ def _closes(scan: Scan, sign: re.Match[str], closer: re.Match[str], items: list[
 def _is_topic(scan: Scan, start: int, end: int) -> bool:
     """Whether an item is made of listed common words alone: 算力, 云计算."""
     classes = word_class("organization_words")
-    words = scan.words[scan.word_index(start) : scan.word_index(end - 1) + 1]
+    words = scan.words_within(start, end)
     return scan.name_before(end) is None and all(classes.get(word.text) == "common" for word in words)
 
 
@@ -203,9 +209,10 @@ def after_relations(scan: Scan) -> list[Found]:
     """子公司甲, 下属企业甲、乙, 4家企业（甲、乙）: names after a word that announces enterprises, and the owner before it."""
     found = []
     for match in _ANNOUNCED.finditer(scan.shadow):
-        spans = list(_forward_list(scan, match.end()))
+        spans = list(_forward_list(scan, match.end())) if match.group() != "资公司" or _JOINT.match(scan.shadow, match.start() - 1) else []
         if match.group().endswith("子公司") and spans:
-            spans.append((phrase_start(scan, match.start()), match.start()))
+            owner = _HOLDING.search(scan.shadow, max(0, match.start() - 2), match.start()).start()  # type: ignore[union-attr]
+            spans.append((phrase_start(scan, owner), owner))
         found += [
             Found(start, end, "enterprise", "organization.relation", 0.75)
             for start, end in spans
@@ -232,10 +239,10 @@ def _coordinated_type(scan: Scan, start: int, end: int) -> OrganizationType:
 def subjects(scan: Scan) -> list[Found]:
     """某某股份今日公告, 某某科技宣布: an unknown brand that opens a clause and does what only companies do."""
     found = []
-    for clause in scan.text.clauses:
-        start = clause.start + (scan.shadow[clause.start] in "“ \u3000")
-        end = phrase_end(scan, start)
-        if end > start and _COMPANY_ACT.match(scan.shadow, end) and _is_brand(scan, start, end):
+    for match in _COMPANY_ACT.finditer(scan.shadow):
+        end = _TIME_BEFORE.search(scan.shadow, max(0, match.start() - 10), match.start()).start()  # type: ignore[union-attr]
+        start = phrase_start(scan, end) if end and scan.is_boundary(end) else end
+        if start < end and scan.shadow[start - 1 : start] in _CLAUSE_SIGNS and _is_brand(scan, start, end):
             found.append(Found(start, end, "enterprise", "organization.subject", 0.65))
     return found
 
@@ -243,10 +250,9 @@ def subjects(scan: Scan) -> list[Found]:
 def listed_beside(scan: Scan, known: list[Found]) -> list[Found]:
     """Listed names that are words as well (长安, 曙光), believed beside a known organization or in a frame."""
     starts, ends = {found.start for found in known}, {found.end for found in known}
-    word_starts, word_ends = set(scan.word_starts), {word.end for word in scan.words}
     found: list[Found] = []
     for start, end, row in scan.hits["name"]:
-        if not row["needs_frame"] or start not in word_starts or end not in word_ends:
+        if not row["needs_frame"] or not (scan.is_boundary(start) and scan.is_boundary(end)):
             continue
         before, after = scan.shadow[max(0, start - 1) : start], scan.shadow[end : end + 1]
         beside = (before in "、与和及" and before and start - 1 in ends) or (after in "、与和及" and after and end + 1 in starts)

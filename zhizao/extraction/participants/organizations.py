@@ -17,7 +17,7 @@ from zhizao.extraction.participants.terms import Hit, Scan
 from zhizao.extraction.places import PlaceMention, find_places, place_names
 
 _ADMINISTRATIVE = "省市区县州盟旗镇乡"
-_LEVEL = re.compile(r"(?:(?<=[\s，。、；：和与及由从据对在向])[省市县区]|自治区|国家)(?=[一-龥]{2})")
+_LEVEL = re.compile(r"[省市县区](?<=[\s，。、；：和与及由从据对在向].)(?=[一-龥]{2})|自治区|国家(?=[一-龥]{2})")
 _BUREAU = re.compile(r"[一-龥]{2,9}?(?:局|厅|署)(?![长面限部级势域里])")
 _NO_BUREAU = re.compile(r"(?:部署|大局|全局|格局|开局|结局|布局|大厅|展厅|餐厅|客厅|时局|战局|政局|变局|僵局|步入.厅|规划厅)$")
 _LEVEL_BEFORE = re.compile(rf"[{_ADMINISTRATIVE}]$")
@@ -73,13 +73,12 @@ def _type(row: dict[str, str]) -> OrganizationType:
 
 def listed(scan: Scan) -> list[Found]:
     """Names of the gazetteer that end at a word's end; names that are also words are left to the frames."""
-    ends = {word.end for word in scan.words}
-    starts = set(scan.word_starts)
     found = []
     for start, end, row in scan.hits["name"]:
         if row["needs_frame"]:
             continue
-        if (end in ends and (start in starts or end - start > 2)) or (start in starts and end - start >= _SURE_LENGTH):
+        begins, closes = scan.is_boundary(start), scan.is_boundary(end)
+        if (closes and (begins or end - start > 2)) or (begins and end - start >= _SURE_LENGTH):  # noqa: PLR2004
             found.append(Found(start, end, _type(row), "organization.gazetteer", 0.9, row["canonical"]))
     return found
 
@@ -144,7 +143,7 @@ def _all_inside(scan: Scan, start: int, end: int) -> bool:
 
 def _inside_word(scan: Scan, position: int) -> bool:
     """Whether the sign at `position` is the tail of a word of several signs, as 市 in 城市."""
-    word = scan.words[scan.word_index(position)]
+    word = scan.word(scan.word_index(position))
     return word.start < position and len(word.text) > 1 and not word.tag.startswith("ns") and word.end == position + 1
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhizao.extraction import lexicon
-from zhizao.extraction.participants.names import STRONG, boundary, clean_name, name_at, name_before, speaks
+from zhizao.extraction.participants.names import STRONG, boundary, clean_name, name_at, name_before, speech_starts
 from zhizao.extraction.participants.phrases import phrase_start
 from zhizao.extraction.participants.terms import Hit, Scan
 
@@ -15,7 +15,8 @@ _CHAIN_SIGN = re.compile(r"(?:、|兼任|兼|和|及|暨|\s)$")
 _BETWEEN_NAMES = re.compile(r"、|和|与|及|以及|，|\s+")
 _LABEL = re.compile(r"(?:^|\n)[ \u3000]*([㐀-䶿一-鿿·]{2,10}|[㐀-䶿一-鿿][ \u3000]+[㐀-䶿一-鿿])[：:]")
 _REPORTER_AFTER = re.compile(r"\s*[／/]?\s*(?:摄(?!像头|氏|入|取)|/?文\b|供图|制图|图片?[）)】]|整理\b)")
-_SPEAKER = re.compile(r"(?:^|(?<=[\s，。；：！？“”、]))(?=[㐀-䶿一-鿿]{2,4})")
+_NAME_LENGTHS = {2, 3, 4}
+_OPENING = frozenset({"", *"\n，。；：！？“”、 \u3000,;:"})
 _WEAK = {"occupation", "rank"}
 _CONFIDENCE = {"enterprise": 0.95, "post": 0.92, "rank": 0.85, "occupation": 0.8, "honorific": 0.7}
 
@@ -80,7 +81,7 @@ def _believable(scan: Scan, hit: Hit, start: int, end: int) -> bool:
     """Whether the name agrees with the words around it: 业主|管部门 and 模范|代表 are none."""
     if _is_title_word(scan, start, end) or _crosses_line(scan, hit, end) or _begins_with_place(scan, start):
         return False
-    if scan.word_at(start) is None and not scan.words[scan.word_index(start)].tag.startswith("nr"):
+    if scan.word_at(start) is None and not scan.word(scan.word_index(start)).tag.startswith("nr"):
         return scan.word_at(hit.start) is not None and boundary(scan, end) >= STRONG
     return boundary(scan, end) > 0 or hit.row["class"] not in _WEAK
 
@@ -89,7 +90,7 @@ def _begins_with_place(scan: Scan, start: int) -> bool:
     places = scan.hits["place"]
     index = bisect_left(places, (start,))
     return index < len(places) and places[index].start == start and scan.word_at(start) is not None and (
-        scan.words[scan.word_index(start)].tag == "ns"
+        scan.word(scan.word_index(start)).tag == "ns"
     )
 
 
@@ -198,12 +199,16 @@ def labelled(scan: Scan) -> list[NamedPerson]:
 def speaking(scan: Scan) -> list[NamedPerson]:
     """Names that word division knows as such, directly before a verb of speaking, without a title."""
     persons = []
-    for word in scan.words:
-        if not word.tag.startswith("nr") or len(word.text) not in {2, 3, 4} or not speaks(scan, word.end):
+    shadow = scan.shadow
+    for position in speech_starts(shadow):
+        if not any(shadow[position - length - 1 : position - length] in _OPENING for length in _NAME_LENGTHS):
             continue
-        if word.start and scan.shadow[word.start - 1] not in "\n，。；：！？“”、 \u3000":
+        word = scan.word(scan.word_index(position - 1))
+        if word.end != position or len(word.text) not in _NAME_LENGTHS or shadow[word.start - 1 : word.start] not in _OPENING:
             continue
-        if name_at(scan, word.start, sure=False) == word.end and not _is_listed(scan, word.start, word.end):
+        if not word.tag.startswith("nr") or _is_listed(scan, word.start, word.end):
+            continue
+        if name_at(scan, word.start, sure=False) == word.end:
             name = clean_name(scan.text.raw[word.start : word.end])
             persons.append(NamedPerson(word.start, word.end, name, None, None, None, word.start, "person.speaks", 0.55))
     return persons

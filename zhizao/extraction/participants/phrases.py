@@ -45,10 +45,10 @@ def _goes_inside(scan: Scan, word: Word, following: str) -> bool:
 
 def _bracket_start(scan: Scan, index: int) -> int | None:
     """The index of the word that opens the short bracket which the word at `index` closes."""
-    closing = scan.words[index]
+    closing = scan.word(index)
     opening = _BRACKETS[closing.text]
     for before in range(index - 1, max(-1, index - 8), -1):
-        word = scan.words[before]
+        word = scan.word(before)
         if word.text == opening:
             return before if closing.start - word.end <= _INSIDE_BRACKETS else None
         if word.text in "，。、；：":
@@ -62,7 +62,7 @@ def phrase_start(scan: Scan, end: int, floor: int = 0) -> int:
     start = end
     following = scan.shadow[end : end + 3]
     while index >= 0:
-        word = scan.words[index]
+        word = scan.word(index)
         listed = scan.name_before(start)
         if listed and listed.start >= floor:
             start = listed.start
@@ -72,7 +72,7 @@ def phrase_start(scan: Scan, end: int, floor: int = 0) -> int:
             opening = _bracket_start(scan, index)
             if opening is None:
                 return start
-            index, word = opening, scan.words[opening]
+            index, word = opening, scan.word(opening)
             if word.text == "“":
                 return word.start if word.start >= floor else start
         elif not _goes_inside(scan, word, following) and not (following[:1] in "(（" and word.tag.startswith("v")):
@@ -95,9 +95,7 @@ def names_something(scan: Scan, start: int, end: int, *, odd: bool = True) -> bo
     `odd` lets leftovers of word division count as parts of an unknown name.
     """
     classes = _classes()
-    index = scan.word_index(start)
-    while index < len(scan.words) and scan.words[index].start < end:
-        word = scan.words[index]
+    for word in scan.words_within(start, end):
         if not word.is_known:
             return True
         if word.tag in _PROPER_TAGS and classes.get(word.text) not in {"common", "generic", "inside"}:
@@ -105,7 +103,6 @@ def names_something(scan: Scan, start: int, end: int, *, odd: bool = True) -> bo
                 return True
         elif odd and len(word.text) == 1 and word.tag.startswith(("v", "a", "n")) and _is_odd(word):
             return True
-        index += 1
     return False
 
 
@@ -130,13 +127,10 @@ def skip_to_place(scan: Scan, start: int, end: int, fixed: frozenset[int]) -> in
 
 def without_leading_verbs(scan: Scan, start: int, end: int) -> int:
     """Cut verbs and adverbs off the beginning: 抗议 + 日本政府."""
-    index = scan.word_index(start)
-    while index < len(scan.words) and scan.words[index].end < end:
-        word = scan.words[index]
-        if not word.tag.startswith(("v", "ad", "d")) or word.start < start or scan.place_at(word.start):
+    for word in scan.words_within(start, end):
+        if not word.tag.startswith(("v", "ad", "d")) or word.start < start or word.end >= end or scan.place_at(word.start):
             break
         start = word.end
-        index += 1
     return start
 
 

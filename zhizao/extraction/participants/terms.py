@@ -2,10 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
 import ahocorasick_rs
@@ -23,6 +22,7 @@ _LISTS: tuple[tuple[TermKind, str, str], ...] = (
     ("name", "learned_organizations", "name"),
     ("place", "places", "name"),
 )
+_NAMING: tuple[TermKind, ...] = ("head", "name", "government", "title")
 _SKIPPED = {"modifier", "province_abbreviation"}
 """Classes of terms that are looked up where needed, but would hide longer terms in the scan."""
 
@@ -35,13 +35,28 @@ class Hit(NamedTuple):
     row: dict[str, str]
 
 
+@lru_cache(maxsize=1 << 16)
+def _tag(word: str) -> str:
+    """The dictionary's tag of a word (n noun, v verb, nr person, ns place, p preposition, …)."""
+    tagged = rjieba.tag(word)
+    return tagged[0][1] if len(tagged) == 1 else "n"
+
+
 class Word(NamedTuple):
-    """One word with its tag (n noun, v verb, nr person, ns place, p preposition, …)."""
+    """One word and where it begins."""
 
     start: int
-    end: int
     text: str
-    tag: str
+
+    @property
+    def end(self) -> int:
+        """Where the word ends, exclusive."""
+        return self.start + len(self.text)
+
+    @property
+    def tag(self) -> str:
+        """The dictionary's tag: n noun, v verb, nr person, ns place, p preposition, …."""
+        return _tag(self.text)
 
     @property
     def is_known(self) -> bool:
@@ -57,19 +72,14 @@ class Word(NamedTuple):
 _FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向同愿")
 
 
-def _divided(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The words, with a function sign split off where word division glued it to an unknown neighbour: 等|某企."""
-    for text, tag in tagged:
-        head, tail = text[0] in _FUNCTION_SIGNS, text[-1] in _FUNCTION_SIGNS
-        if len(text) == 1 or not (head or tail) or rjieba.has_word(text):
-            yield text, tag
-            continue
-        if head:
-            yield text[0], "u"
-        if body := text[head : len(text) - (tail and len(text) > 1 + head)]:
-            yield body, tag
-        if tail and len(text) > 1 + head:
-            yield text[-1], "u"
+@lru_cache(maxsize=1 << 16)
+def _divided(text: str) -> tuple[str, ...]:
+    """The word, with a function sign split off where word division glued it to an unknown neighbour: 等|某企."""
+    head, tail = text[0] in _FUNCTION_SIGNS, text[-1] in _FUNCTION_SIGNS
+    if len(text) == 1 or not (head or tail) or rjieba.has_word(text):
+        return (text,)
+    last = len(text) - tail
+    return tuple(part for part in (text[:head], text[head:last], text[last:]) if part)
 
 
 @lru_cache(maxsize=1)
@@ -106,16 +116,25 @@ class Scan:
         return found
 
     @cached_property
-    def words(self) -> list[Word]:
-        """All words in order; together they are the whole text."""
-        tagged = list(_divided(rjieba.tag(self.text.shadow)))
-        ends = accumulate(len(word) for word, _ in tagged)
-        return [Word(end - len(word), end, word, tag) for (word, tag), end in zip(tagged, ends, strict=True)]
+    def _words(self) -> list[str]:
+        return list(chain.from_iterable(map(_divided, rjieba.cut(self.text.shadow))))
 
     @cached_property
-    def word_starts(self) -> list[int]:
-        """Where each word begins."""
-        return [word.start for word in self.words]
+    def _word_starts(self) -> list[int]:
+        return list(accumulate(map(len, self._words), initial=0))
+
+    def word(self, index: int) -> Word:
+        """The word at `index` of all words in order; together they are the whole text."""
+        return Word(self._word_starts[index], self._words[index])
+
+    def words_within(self, start: int, end: int) -> list[Word]:
+        """The words that touch `start` to `end`."""
+        return [self.word(index) for index in range(self.word_index(start), self.word_index(end - 1) + 1)]
+
+    def is_boundary(self, position: int) -> bool:
+        """Whether one word ends and another begins at `position`, or the text ends there."""
+        index = bisect_left(self._word_starts, position)
+        return index < len(self._word_starts) and self._word_starts[index] == position
 
     @cached_property
     def _places_by_end(self) -> dict[int, Hit]:
@@ -130,14 +149,14 @@ class Scan:
         return self._names_by_end.get(position)
 
     def word_index(self, position: int) -> int:
-        """The index of the word that covers `position`."""
-        return bisect_right(self.word_starts, position) - 1
+        """The index of the word that covers `position`, of the last word past the end of the text."""
+        return min(bisect_right(self._word_starts, position), len(self._words)) - 1
 
     def word_at(self, position: int) -> Word | None:
         """The word that begins exactly at `position`."""
-        index = bisect_left(self.word_starts, position)
-        if index < len(self.words) and self.word_starts[index] == position:
-            return self.words[index]
+        index = bisect_left(self._word_starts, position)
+        if index < len(self._words) and self._word_starts[index] == position:
+            return self.word(index)
         return None
 
     def within(self, kind: TermKind, start: int, end: int) -> list[Hit]:
@@ -152,7 +171,7 @@ class Scan:
 
     @cached_property
     def _term_ends(self) -> set[int]:
-        return {hit.end for kind in ("head", "name", "government", "title") for hit in self.hits[kind]}
+        return {hit.end for kind in _NAMING for hit in self.hits[kind]}
 
     def ends_term(self, position: int) -> bool:
         """Whether a head, a listed organization or a title ends exactly at `position`."""
