@@ -83,6 +83,7 @@ def _fits_type(tokens: Sequence[Token], index: int, anchor: int, type_: str) -> 
     token, kind = tokens[index], _kind(tokens, index)
     if kind == "verb":  # 电力迁改项目, 开工奠基仪式, 提质倍增行动
         near = index >= anchor - 2 and (type_ == "programme" or tokens[anchor].word.endswith("仪式"))
+        near = near or tokens[index + 1].word == "式"  # 漂浮式, 浮动式
         return near or (index == anchor - 1 and is_unknown(token.word))
     if kind == "number":
         return tokens[index + 1].word in _UNITS

@@ -20,7 +20,7 @@ _FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _POINT = re.compile(r"\s*(?:[一二三四五六七八]是|第[一二三四五六七八]|首先|其次|再次)")
 _POINTS = 6
-_BODIES, _FOUNDS = ("中心", "院", "所"), ("成立", "组建", "设立")  # a centre that is founded is a body
+_BODIES, _FOUNDS = ("中心", "院", "所"), ("成立", "组建")  # a centre that is founded is a body
 _WORKS = ("项目", "工程", "改造", "提升", "升级")
 # What follows one of these verbs at once shows that it has no object, so that the name before it is its subject.
 _COURSE = frozenset(("project", "programme"))
@@ -63,15 +63,16 @@ def _hits(shadow: str, candidate: Candidate, span: tuple[int, int], side: str) -
 
 
 def _right(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
-    stop = min(candidate.clause.end, run_end + _RIGHT_REACH)
-    found = next(iter(_hits(shadow, candidate, (run_end, stop), "after")), None)
     if _LOCATIVE.search(shadow, candidate.clause.start, candidate.start):
         return None
-    if found is None or _BREAKS_RIGHT.search(shadow, run_end, found[0]) or _AFTERWARDS.match(shadow, found[1]):
-        return None
-    if found[2].verb in word_class("transitive") and not _NO_OBJECT.match(shadow, found[1], candidate.clause.end):
-        return None
-    return found
+    stop = min(candidate.clause.end, run_end + _RIGHT_REACH)
+    for found in _hits(shadow, candidate, (run_end, stop), "after"):
+        if _BREAKS_RIGHT.search(shadow, run_end, found[0]) or _AFTERWARDS.match(shadow, found[1]):
+            return None
+        active = found[2].verb in word_class("transitive")
+        if not active or _NO_OBJECT.match(shadow, found[1], candidate.clause.end):
+            return found
+    return None
 
 
 def _left(shadow: str, candidate: Candidate, run_start: int) -> Found | None:

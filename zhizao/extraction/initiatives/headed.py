@@ -14,7 +14,7 @@ from zhizao.extraction.mentions import InitiativeType
 _PROPER_TAGS = frozenset(("ns", "nt", "nz", "code", "measure"))
 _LONGEST = 40
 _BASE = {
-    "name": 0.6, "strong": 0.4, "signed": 0.25, "weak": 0.2, "area": 0.1, "institution": 0.05, "ware": 0.05,
+    "name": 0.6, "strong": 0.4, "signed": 0.25, "weak": 0.2, "area": 0.1, "institution": 0.15, "ware": 0.05,
     "paper": 0.05,
 }  # fmt: skip
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
@@ -42,7 +42,8 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
     following = tokens[index + 1]
     if head.strength == "name":
         return True
-    if head.word in _ACTIVITY and following.tag in ("v", "vn") and following.word not in _STARTS:
+    starts = following.word in _STARTS or following.word in word_class("after_head")
+    if head.word in _ACTIVITY and following.tag in ("v", "vn") and not starts:
         return False
     if any(following.word in words for words in (frames("after"), word_class("after_head"), word_class("lead"))):
         return True
@@ -81,13 +82,18 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
             continue
         start = tokens[index].end - len(head.word)
         at = next(i for i in range(index, -1, -1) if tokens[i].start <= start)
-        if tokens[at].start < start and tokens[at].tag[0] in "lvi":
+        if _opens_with_verb(tokens[at].word, start - tokens[at].start):
             continue  # 达成协议, 主持会议: a phrase of its own, no name
         first = first_token(tokens, at, head.type)
         candidate = _judged(clause, (first, at, index), head)
         if candidate is not None:
             covered = candidate.start
             yield candidate
+
+
+def _opens_with_verb(word: str, length: int) -> bool:
+    """Whether the part of `word` before its head noun is a governing verb."""
+    return length > 0 and (word[:length] in word_class("lead") or word[:length] in frames("before"))
 
 
 def _judged(clause: Clause, at: tuple[int, int, int], head: Head) -> Candidate | None:

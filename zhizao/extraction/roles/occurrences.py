@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import ahocorasick_rs
 
 from zhizao.extraction.mentions import Initiative, Participant
-from zhizao.extraction.text import Text
+from zhizao.extraction.text import Text, shadow_of
 
 _SPACED = re.compile(r"[ \u3000]")
 
@@ -27,7 +27,7 @@ def _located(shadow: str, names: Sequence[str], owners: Sequence[int]) -> list[t
     """Start, end and owner of every name, longest first; inner spaces of the text (王 强) do not hinder."""
     if not names:
         return []
-    automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    automaton = ahocorasick_rs.AhoCorasick([shadow_of(name) for name in names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return [(start, end, owners[index]) for index, start, end in automaton.find_matches_as_indexes(shadow)]
 
 
