@@ -12,7 +12,7 @@ from zhizao.road.audit import audit
 from zhizao.road.build import build
 from zhizao.road.extract import extract, plan
 from zhizao.road.land import land
-from zhizao.road.loads import open_loads
+from zhizao.road.loads import open_loads, reopen
 from zhizao.road.publish import publish
 from zhizao.road.read import read
 from zhizao.settings import CHECKOUT
@@ -136,6 +136,15 @@ def test_the_whole_road_publishes_and_a_stopped_load_changes_nothing(load: str, 
         ("stopped", "audit"),
     ]
     assert rows("select digest from ops.publications") == [(digest,)]
+
+    reopen(second)
+    assert open_loads() == [second]
+    _to_candidate(second)
+    audit(second)
+    publish(second)
+    assert count("marts.fct_metrics") > rows_before
+    with pytest.raises(ZhizaoError, match="not a stopped load"):
+        reopen(second)
 
 
 def test_a_gate_that_cannot_judge_stays_closed(load: str) -> None:

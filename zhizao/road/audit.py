@@ -33,6 +33,7 @@ def _close_gate(load_id: str, verdict: Verdict) -> None:
     reason = f"{load_id} is not published: {verdict.failed_blocking[0]}"
     if more := len(verdict.failed_blocking) - 1:
         reason += f" ({more} more blocking checks failed.)"
+    reason += f" Once it is mended: `zhizao retry {load_id}`."
     with connect() as connection:
         stop(connection, load_id, reason)
     raise GateClosedError(reason)

@@ -6,13 +6,15 @@ work gives the same ids on every machine, also after a crash: an unfinished load
 
 from typing import Literal
 
+from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
 from zhizao.errors import ZhizaoError
+from zhizao.road.mention_rows import TABLES
 from zhizao.warehouse.connection import connect, lock_key
 
 Station = Literal["land", "read", "extract", "build", "audit", "publish"]
-STATIONS: tuple[Station, ...] = ("land", "read", "extract", "build", "audit", "publish")
+_EXTRACTED = (*(table for table, _ in TABLES.values()), "ops.article_outcomes")
 
 
 def open_loads() -> list[str]:
@@ -62,3 +64,23 @@ def stop(connection: Connection, load_id: str, reason: str) -> None:
             "update ops.loads set outcome = 'stopped', reason = %s, closed_at = now() where load_id = %s",
             (reason, load_id),
         )
+
+
+def reopen(load_id: str) -> None:
+    """Put a stopped load back on the road, to be extracted, built and audited anew by the next run.
+
+    What was extracted for it is removed: no reader has seen it, and the engine or the data may have been mended since.
+    Raises ZhizaoError when the load is not a stopped one.
+    """
+    with connect() as connection, connection.cursor() as cursor:
+        cursor.execute(
+            """update ops.loads set outcome = 'open', station = 'read', reason = null, closed_at = null
+               where load_id = %s and outcome = 'stopped'""",
+            (load_id,),
+        )
+        if cursor.rowcount != 1:
+            raise ZhizaoError(f"{load_id} is not a stopped load: `zhizao status` lists the loads and how they ended.")
+        for table in _EXTRACTED:
+            cursor.execute(
+                sql.SQL("delete from {} where load_id = %s").format(sql.Identifier(*table.split("."))), (load_id,)
+            )
