@@ -42,7 +42,9 @@ _HALF = re.compile(r"(?P<word>过半数?|半数以上|半数|一半以上|一半
 _DOUBLED = re.compile(rf"翻(?:了)?(?:(?P<times>[{_CN}两\d])番|番|(?:了)?(?:一|1)?倍)")
 _TENS_OF = re.compile(r"(?P<head>[数几上])(?P<scale>[十百千]?[万亿]{1,2}|[十百千])(?![分])")
 _TEEN = re.compile(rf"(?P<ten>[{_CN}两]?十)几(?P<scale>万亿?|亿|千|百)?")
-_NEIGHBOURS = re.compile(rf"(?P<low>[{_CN}两])(?P<high>[{_CN}])(?P<scale>[十百千]?[万亿]{{1,2}}|[十百千]|)(?![{_CN}十百千])")
+_NEIGHBOURS = re.compile(
+    rf"(?P<low>[{_CN}两])(?P<high>[{_CN}])(?P<scale>[十百千]?[万亿]{{1,2}}|[十百千]|)(?![{_CN}十百千])"
+)
 _PLAIN = re.compile(
     rf"(?P<body>{ARABIC}|{CHINESE})"
     rf"(?:\s?(?P<vague>[余多来])(?=\s?(?:个?{SCALE}|[^\s，。,]))"

@@ -67,10 +67,24 @@ def scan_quantities(shadow: str, times: Sequence[Span]) -> list[Quantity]:
 
 _RANGE = re.compile(r"\s?(?:[-—–~至到]|——)\s?")
 _LIST = re.compile(r"[、和与及/]|以及")
-_CURRENCY = {"¥": "元", "￥": "元", "人民币": "元", "RMB": "元", "US$": "美元", "$": "美元", "€": "欧元", "HK$": "港元", "£": "英镑"}
+_CURRENCY = {
+    "¥": "元",
+    "￥": "元",
+    "人民币": "元",
+    "RMB": "元",
+    "US$": "美元",
+    "$": "美元",
+    "€": "欧元",
+    "HK$": "港元",
+    "£": "英镑",
+}
 _CURRENCY_BEFORE = re.compile(r"(?:人民币|RMB|¥|￥|US\$|HK\$|\$|€|£)\s?$")
-_BARE_SCALE_BEFORE = re.compile(r"(?:新增|[达为有过近超逾约]|突破|达到|达成|高达|实现|投资|服务|带动|惠及|吸引|培训|覆盖|动员)$")
-_ORDINAL_UNITS = frozenset({"次", "期", "批", "轮", "届", "面", "道", "片", "类", "线"})  # 二次设备, 一期工程 name, they do not count
+_BARE_SCALE_BEFORE = re.compile(
+    r"(?:新增|[达为有过近超逾约]|突破|达到|达成|高达|实现|投资|服务|带动|惠及|吸引|培训|覆盖|动员)$"
+)
+_ORDINAL_UNITS = frozenset(
+    {"次", "期", "批", "轮", "届", "面", "道", "片", "类", "线"}
+)  # 二次设备, 一期工程 name, they do not count
 _SMALL_COUNT_BEFORE = re.compile(r"[等共达仅有]$|共有|共计|总共|累计|建成|新建|拥有|建有|开通|投产|引进|投运")
 
 
@@ -128,7 +142,9 @@ class _Scanner:
 
     def _quantity(self, start: int, first: Numeral) -> Quantity | None:
         if first.unit is not None:
-            return self._finished(start, first, None, Unit(first.unit, "ratio", "percent" if first.unit == "%" else "multiple", first.end))
+            return self._finished(
+                start, first, None, Unit(first.unit, "ratio", "percent" if first.unit == "%" else "multiple", first.end)
+            )
         rank = rank_at(self.shadow, start, first.end)
         if rank is not None:
             return self._finished(start, first, None, rank)
@@ -174,9 +190,16 @@ class _Scanner:
             return comparator_before(self.shadow, start) is not None or _BARE_SCALE_BEFORE.search(before) is not None
         if not numeral.written_small:
             return True
-        return unit.kind == "count" and unit.base not in _ORDINAL_UNITS and numeral.value > 1 and _SMALL_COUNT_BEFORE.search(before) is not None
+        return (
+            unit.kind == "count"
+            and unit.base not in _ORDINAL_UNITS
+            and numeral.value > 1
+            and _SMALL_COUNT_BEFORE.search(before) is not None
+        )
 
-    def _finished(self, start: int, first: Numeral, second: Numeral | None, unit: Unit, *, inferred: bool = False) -> Quantity:
+    def _finished(
+        self, start: int, first: Numeral, second: Numeral | None, unit: Unit, *, inferred: bool = False
+    ) -> Quantity:
         begin, end, comparator = start, unit.end, first.comparator or (second.comparator if second else None)
         value_max = second.value_max if second else first.value_max
         before, after = comparator_before(self.shadow, start), comparator_after(self.shadow, end)
@@ -194,7 +217,11 @@ class _Scanner:
             number_start=start,
             kind=unit.kind,
             dimension=unit.dimension,
-            rule="quantity.inferred_unit" if inferred else "quantity.range" if value_max is not None else first.rule.replace("number", "quantity"),
+            rule="quantity.inferred_unit"
+            if inferred
+            else "quantity.range"
+            if value_max is not None
+            else first.rule.replace("number", "quantity"),
             inferred=inferred,
         )
 

@@ -27,14 +27,19 @@ _SMALL = "一二三四五六七八九十元两"
 FIRST_SIGNS = {
     "iso_date": "0123456789",
     "day": "0123456789(（今昨本",
-    "plan": "十“\"",
+    "plan": '十“"',
     "within": "0123456789一二三四五六七八九十两未今接计规拟将力争在用预",
     "past": "0123456789一二三四五六七八九十两近最过这前",
     "point": f"0123456789{_SMALL}第上下前头" + "".join(w[0] for w, r in WORDS.items() if r["kind"].startswith(("year", "same"))),
     "word": "".join(w[0] for w, r in WORDS.items() if r["kind"] in {"now", "every", "mean", "vague", "day", "month"}),
 }  # fmt: skip
 _FIRSTS = "".join(sorted(set("".join(FIRST_SIGNS.values()))))
-_SECONDS = "".join(sorted({word[1] for word in WORDS} | set(f"0123456789{_SMALL}〇零○年月日号季半个多余来.-/—–~至到、和 的一下划争拟计将未前十(（今")))
+_SECONDS = "".join(
+    sorted(
+        {word[1] for word in WORDS}
+        | set(f"0123456789{_SMALL}〇零○年月日号季半个多余来.-/—–~至到、和 的一下划争拟计将未前十(（今")
+    )
+)
 # The two signs a time can begin with: they pass over nearly everything else without a call.
 TRIGGER = re.compile(f"[{re.escape(_FIRSTS)}](?=[{re.escape(_SECONDS)}])")
 DIGIT_RUN = re.compile(r"\d+")

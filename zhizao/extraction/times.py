@@ -5,63 +5,22 @@ A month or day without its year is the latest one not after the publication date
 year or speaks of the future.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
 
 from zhizao.extraction import time_patterns as patterns
 from zhizao.extraction.mentions import Period
 from zhizao.extraction.periods import period_of, span_of
 from zhizao.extraction.text import Text
+from zhizao.extraction.time_points import may_start_number, point_at
+from zhizao.extraction.time_reader import TimeKind, TimeMention, TimeReader
 
-TimeKind = Literal["at", "now", "since", "until", "within", "past", "every", "mean", "basis", "vague"]
-"""at: that time; now: 目前; since: 以来; until: 截至, 到, 前; within: N年内; past: N年来; every: 每年; mean: 年均; basis: 比上年, 同期."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """One stated time. `period` is None when the words name no time of the calendar, or cannot be resolved."""
-
-    start: int
-    end: int
-    kind: TimeKind
-    period: Period | None
-    rule: str
-
-
-@dataclass(slots=True)
-class _Reader:
-    """The state of one scan: what earlier mentions settle about the year and month of later ones."""
-
-    shadow: str
-    published_on: date | None
-    sentence_year: int | None = None
-    sentence_month: int | None = None
-    last_year: int | None = None
-
-    def new_sentence(self) -> None:
-        self.sentence_year = self.sentence_month = None
-
-    def names_year(self, year: int) -> None:
-        self.sentence_year = self.last_year = year
-
-    def is_future(self, match: re.Match[str]) -> bool:
-        return patterns.FUTURE.search(self.shadow, max(0, match.start() - 6), match.end() + 12) is not None
-
-    def year_of_month(self, month: int, match: re.Match[str]) -> int | None:
-        """The year of a month that stands alone."""
-        if self.sentence_year is not None:
-            return self.sentence_year
-        if self.published_on is None:
-            return None
-        passed = month <= self.published_on.month
-        return self.published_on.year - (0 if passed or self.is_future(match) else 1)
+__all__ = ["TimeKind", "TimeMention", "find_times", "parse_time", "times_of"]
 
 
 def parse_time(expression: str, published_on: date | None = None) -> Period | None:
-    """The period that one expression names (`今年前5个月`, `2020年9月10-11日`, `十四五`), or None when it names none."""
+    """The period that one expression names (`今年前5个月`, `2020年9月10-11日`), or None when it names none."""
     found = [mention for mention in find_times(Text(expression), published_on) if mention.period is not None]
     return max(found, key=lambda mention: mention.end - mention.start).period if found else None
 
@@ -73,10 +32,10 @@ def find_times(text: Text, published_on: date | None) -> list[TimeMention]:
 
 def times_of(shadow: str, published_on: date | None) -> list[TimeMention]:
     """Every time stated in a shadow text, in order."""
-    return list(_scan(_Reader(shadow, published_on)))
+    return list(_scan(TimeReader(shadow, published_on)))
 
 
-def _scan(reader: _Reader) -> Iterator[TimeMention]:
+def _scan(reader: TimeReader) -> Iterator[TimeMention]:
     shadow, position = reader.shadow, 0
     while found := patterns.TRIGGER.search(shadow, position):
         start = found.start()
@@ -91,7 +50,7 @@ def _scan(reader: _Reader) -> Iterator[TimeMention]:
             yield mention
 
 
-def _read_at(reader: _Reader, start: int) -> TimeMention | None:
+def _read_at(reader: TimeReader, start: int) -> TimeMention | None:
     for rule, read in _RULES_BY_SIGN[reader.shadow[start]]:
         mention = read(reader, start, rule)
         if mention is not None:
@@ -99,108 +58,25 @@ def _read_at(reader: _Reader, start: int) -> TimeMention | None:
     return None
 
 
-def _read_point(reader: _Reader, start: int, rule: str) -> TimeMention | None:
+def _read_point(reader: TimeReader, start: int, rule: str) -> TimeMention | None:
     """A year, a part of a year, or both; and a second one joined to it (2018年3月至2020年5月)."""
-    first = _point_at(reader, start)
+    first = point_at(reader, start)
     if first is None:
         return None
     joined = patterns.JOIN.match(reader.shadow, first.end)
-    second = _point_at(reader, joined.end()) if joined else None
+    second = point_at(reader, joined.end()) if joined else None
     if second is not None and first.iso and second.iso:
         period = span_of(first.iso.partition("/")[0], second.iso.rpartition("/")[2], "time.range")
         if period is not None:
-            return _with_surroundings(reader.shadow, TimeMention(start, second.end, "at", period, "time.range"), reader.published_on)
+            return _with_surroundings(
+                reader.shadow, TimeMention(start, second.end, "at", period, "time.range"), reader.published_on
+            )
     period = period_of(first.iso, first.rule) if first.iso else None
     mention = TimeMention(start, first.end, "at", period, first.rule if period else rule)
     return _with_surroundings(reader.shadow, mention, reader.published_on)
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    end: int
-    iso: str | None
-    rule: str
-
-
-def _point_at(reader: _Reader, start: int) -> _Point | None:
-    year_match = patterns.YEAR.match(reader.shadow, start)
-    if year_match is None:
-        inner = patterns.INNER.match(reader.shadow, start) if _may_start_number(reader.shadow, start) else None
-        if inner is None or (inner["month"] and not _is_month(inner)):
-            return None
-        return _inner_point(reader, inner, None)
-    first, last = _years(reader, year_match)
-    if year_match["relative"] is None and year_match.end() - start == 4 and reader.shadow[start + 4 : start + 5] not in "、和":
-        return None
-    if first is not None:
-        reader.names_year(last or first)
-    position = year_match.end()
-    while reader.shadow[position : position + 1] in {" ", "的"}:
-        position += 1
-    inner = patterns.INNER.match(reader.shadow, position) if last is None else None
-    if inner is not None and (not inner["month"] or _is_month(inner)):
-        return _inner_point(reader, inner, first)
-    if first is None:
-        return _Point(year_match.end(), None, "time.year")
-    iso = str(first) if last is None else f"{first}/{last}"
-    return _Point(year_match.end(), iso, "time.relative_year" if year_match["relative"] else "time.year")
-
-
-def _may_start_number(shadow: str, start: int) -> bool:
-    return not (start and shadow[start].isdigit() and (shadow[start - 1].isdigit() or shadow[start - 1] in ".,"))
-
-
-def _is_month(match: re.Match[str]) -> bool:
-    return "月" in match.group()
-
-
-def _years(reader: _Reader, match: re.Match[str]) -> tuple[int | None, int | None]:
-    if match["year"]:
-        return patterns.year_of(match["year"]), patterns.year_of(match["year_last"]) if match["year_last"] else None
-    row = patterns.WORDS[match["relative"]]
-    base = reader.published_on.year if reader.published_on else None
-    if row["kind"] == "same":
-        base = reader.last_year or base
-    elif row["kind"] == "same_sentence":
-        base = reader.sentence_year or base
-    return (None if base is None else base + int(row["years"])), None
-
-
-def _inner_point(reader: _Reader, match: re.Match[str], year: int | None) -> _Point:
-    if match["month"] is None:
-        year = year or reader.sentence_year or (reader.published_on.year if reader.published_on else None)
-        return _Point(match.end(), None if year is None else _part_iso(match, year), "time.part_of_year")
-    month = patterns.month_of(match["month"])
-    year = year or reader.year_of_month(month, match)
-    reader.sentence_month = month
-    if year is None:
-        return _Point(match.end(), None, "time.month")
-    if match["day"]:
-        return _Point(match.end(), _days_iso(match, year, month), "time.day")
-    iso = f"{year}-{month:02}"
-    if match["month_last"]:
-        iso = f"{iso}/{year}-{patterns.month_of(match['month_last']):02}"
-    return _Point(match.end(), iso, "time.month")
-
-
-def _days_iso(match: re.Match[str], year: int, month: int) -> str:
-    iso = f"{year}-{month:02}-{int(match['day']):02}"
-    if not match["day_last"]:
-        return iso
-    last_month = patterns.month_of(match["day_month"]) if match["day_month"] else month
-    return f"{iso}/{year}-{last_month:02}-{int(match['day_last']):02}"
-
-
-def _part_iso(match: re.Match[str], year: int) -> str:
-    if match["half"]:
-        return f"{year}-H{1 if match['half'] == '上' else 2}"
-    if match["quarter"]:
-        return f"{year}-Q{patterns.count_of(match['quarter'])}"
-    months = patterns.count_of(match["first_months"]) if match["first_months"] else 3 * patterns.count_of(match["first_quarters"])
-    return f"{year}-01/{year}-{months:02}"
-
-
-def _read_iso_date(reader: _Reader, start: int, rule: str) -> TimeMention | None:
+def _read_iso_date(reader: TimeReader, start: int, rule: str) -> TimeMention | None:
     match = patterns.ISO_DATE.match(reader.shadow, start)
     if match is None:
         return None
@@ -208,7 +84,7 @@ def _read_iso_date(reader: _Reader, start: int, rule: str) -> TimeMention | None
     return TimeMention(start, match.end(), "at", period_of(iso, rule), rule)
 
 
-def _read_day(reader: _Reader, start: int, rule: str) -> TimeMention | None:
+def _read_day(reader: TimeReader, start: int, rule: str) -> TimeMention | None:
     """A day without its month, also bracketed after 今 or 昨: 17日, 今(17)日."""
     match = patterns.BRACKETED_DAY.match(reader.shadow, start) or patterns.DAY.match(reader.shadow, start)
     if match is None:
@@ -216,7 +92,11 @@ def _read_day(reader: _Reader, start: int, rule: str) -> TimeMention | None:
     published = reader.published_on
     if published is None:
         return TimeMention(start, match.end(), "at", None, rule)
-    day, month, year = int(match["day"]), reader.sentence_month or published.month, reader.sentence_year or published.year
+    day, month, year = (
+        int(match["day"]),
+        reader.sentence_month or published.month,
+        reader.sentence_year or published.year,
+    )
     if reader.sentence_month is None and day > published.day and not reader.is_future(match):
         year, month = (year - 1, 12) if month == 1 else (year, month - 1)
     iso = f"{year}-{month:02}-{day:02}"
@@ -228,7 +108,7 @@ def _read_day(reader: _Reader, start: int, rule: str) -> TimeMention | None:
 _TIMELESS: dict[str, TimeKind] = {"every": "every", "mean": "mean", "vague": "vague"}
 
 
-def _read_word(reader: _Reader, start: int, rule: str) -> TimeMention | None:
+def _read_word(reader: TimeReader, start: int, rule: str) -> TimeMention | None:
     match = patterns.WORD.match(reader.shadow, start)
     if match is None:
         return None
@@ -248,7 +128,7 @@ def _read_word(reader: _Reader, start: int, rule: str) -> TimeMention | None:
     return replace(mention, kind="basis") if basis else mention
 
 
-def _read_plan(reader: _Reader, start: int, rule: str) -> TimeMention | None:
+def _read_plan(reader: TimeReader, start: int, rule: str) -> TimeMention | None:
     match = patterns.PLAN.match(reader.shadow, start)
     if match is None:
         return None
@@ -257,18 +137,18 @@ def _read_plan(reader: _Reader, start: int, rule: str) -> TimeMention | None:
     return TimeMention(start, match.end(), "at", period_of(iso, rule), rule)
 
 
-def _read_within(reader: _Reader, start: int, rule: str) -> TimeMention | None:
+def _read_within(reader: TimeReader, start: int, rule: str) -> TimeMention | None:
     match = patterns.WITHIN.match(reader.shadow, start)
     if match is None:
         return None
     count = patterns.count_of(match["count_last"] or match["count"] or match["count2"] or match["count3"])
-    base = reader.sentence_year or (reader.published_on.year if reader.published_on else None)
+    base = reader.sentence_year or reader.published_year
     period = period_of(f"{base}/{base + count}", rule) if base is not None else None
     return TimeMention(start, match.end(), "within", period, rule)
 
 
-def _read_past(reader: _Reader, start: int, rule: str) -> TimeMention | None:
-    match = patterns.PAST.match(reader.shadow, start) if _may_start_number(reader.shadow, start) else None
+def _read_past(reader: TimeReader, start: int, rule: str) -> TimeMention | None:
+    match = patterns.PAST.match(reader.shadow, start) if may_start_number(reader.shadow, start) else None
     if match is None:
         return None
     count, published = patterns.count_of(match["count"] or match["count2"]), reader.published_on
@@ -276,7 +156,7 @@ def _read_past(reader: _Reader, start: int, rule: str) -> TimeMention | None:
     return TimeMention(start, match.end(), "past", period, rule)
 
 
-_Rule = tuple[str, Callable[[_Reader, int, str], TimeMention | None]]
+_Rule = tuple[str, Callable[[TimeReader, int, str], TimeMention | None]]
 _RULES: tuple[_Rule, ...] = (
     ("time.iso_date", _read_iso_date),
     ("time.day", _read_day),

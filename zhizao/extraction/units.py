@@ -79,9 +79,15 @@ def _kind(name: str) -> UnitKind:
 _NOUNS = {row["noun"]: row["unit"] for row in rows("noun_classifiers")}
 _LONGEST_NOUN = max(map(len, _NOUNS))
 _NOUN_AFTER = re.compile(r"[^\s，。；、,;:：（）()“”\d]{1,8}")
-_NOUN_BEFORE = re.compile(r"([^\s，。；、,;:：（）()“”\d]{1,10}?)(?:总?数量?|总量|规模)?(?:已经?|将|就|均)?(?:累计|合计|共)?(?:连续|先后|接连)?(?:达到?了?|超过?|为|有|突破|近|约|逾|至|增至|多达|跨越|跨上|迈上|站上|迈过|再上)*$")
-_AMOUNT_AFTER = re.compile(r"的?(?:[^，。；、,的]{0,4}?)(?:销售额|营业额|交易额|收入|产值|投资|利润|资金|订单|贷款|税收|营收|市值)")
-_RANK_BEFORE = re.compile(r"(?:[居列排名]|升至|跃至|保持|世界|全球|全国|亚洲|全省|全市|全区|国内|行业)[^，。；,、]{0,12}?第$")
+_NOUN_BEFORE = re.compile(
+    r"([^\s，。；、,;:：（）()“”\d]{1,10}?)(?:总?数量?|总量|规模)?(?:已经?|将|就|均)?(?:累计|合计|共)?(?:连续|先后|接连)?(?:达到?了?|超过?|为|有|突破|近|约|逾|至|增至|多达|跨越|跨上|迈上|站上|迈过|再上)*$"
+)
+_AMOUNT_AFTER = re.compile(
+    r"的?(?:[^，。；、,的]{0,4}?)(?:销售额|营业额|交易额|收入|产值|投资|利润|资金|订单|贷款|税收|营收|市值)"
+)
+_RANK_BEFORE = re.compile(
+    r"(?:[居列排名]|升至|跃至|保持|世界|全球|全国|亚洲|全省|全市|全区|国内|行业)[^，。；,、]{0,12}?第$"
+)
 _RANK_AFTER = re.compile(r"[位名]|(?=[，。；、,;.！!）)\s的]|$)")
 
 
@@ -90,7 +96,7 @@ def infer_unit(shadow: str, start: int, end: int, large: bool) -> Unit | None:
 
     `large` says that the number carries a scale or a comparator: smaller bare numbers are names or enumerators.
     """
-    if not large or shadow[end : end + 1].isascii() and shadow[end : end + 1].isalnum():
+    if not large or (shadow[end : end + 1].isascii() and shadow[end : end + 1].isalnum()):
         return None
     if _AMOUNT_AFTER.match(shadow, end):
         return Unit("元", "money", "money", end)

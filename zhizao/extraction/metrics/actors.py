@@ -25,15 +25,23 @@ class Actor:
     kind: ActorKind = field(compare=False, default="place")
 
 
-_NATION = re.compile(r"我国|全国(?!各|人大|政协|性|第)|(?<![一-龥\d])国内(?=[一-龥]{2})|国家(?=已|将|计划|规划|累计|共)")
+_NATION = re.compile(
+    r"我国|全国(?!各|人大|政协|性|第)|(?<![一-龥\d])国内(?=[一-龥]{2})|国家(?=已|将|计划|规划|累计|共)"
+)
 _HERE = re.compile(r"(?:[我全本该])(?P<level>自治区|[省市区县州镇村])")
 _FIRM = re.compile(r"(?:该|本|我们)?(?:公司|企业|集团)(?=[每年今已将共累实现可的总上下前去拟计预完有][^，。；]|在|，)")
 # A county or district the gazetteer lacks, at the start of a clause before what is said of it.
-_COUNTY = re.compile(r"(?:^|(?<=[，。；：、:\n　 ]))(?P<name>(?![全各该本某外内])[^\W\d一二三四五六七八九十两位列居在的为和与及等]{2,3}(?:县|旗))(?=[一-龥]{2})(?![长委级])")
-_OFFICE_PLACE = re.compile(r"(?P<place>[一-龥]{2,8}?(?:特别行政区|自治区|自治州|自治县|新区|省|市|区|县|州|旗))(?=[一-龥]{2})")
+_COUNTY = re.compile(
+    r"(?:^|(?<=[，。；：、:\n　 ]))(?P<name>(?![全各该本某外内])[^\W\d一二三四五六七八九十两位列居在的为和与及等]{2,3}(?:县|旗))(?=[一-龥]{2})(?![长委级])"
+)
+_OFFICE_PLACE = re.compile(
+    r"(?P<place>[一-龥]{2,8}?(?:特别行政区|自治区|自治州|自治县|新区|省|市|区|县|州|旗))(?=[一-龥]{2})"
+)
 _REGION = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$")
 _REGIONS = frozenset({"宁夏", "新疆", "广西", "西藏", "内蒙古"})
-_STATE_OFFICE = re.compile(r"国家|国务院|工业和信息化部|[一-龥]{2,8}(?:部|总署|总局|委员会)$|中国人民银行|商务部|财政部")
+_STATE_OFFICE = re.compile(
+    r"国家|国务院|工业和信息化部|[一-龥]{2,8}(?:部|总署|总局|委员会)$|中国人民银行|商务部|财政部"
+)
 _BRACKET = re.compile(r"[（(](?:不含|不包括|含|除)[^（）()\n]{1,10}[）)]")
 _NOT_SUBJECTS = frozenset({"event", "agreement"})
 
@@ -149,10 +157,14 @@ class Actors:
         return here.name if here else self._title_places[0] if self._title_places else None
 
     def _firm_at(self, firms: Sequence[Actor], position: int) -> Actor:
-        """The firm that 公司 means: the last that opens a sentence of the paragraph, else the first it names, …"""
+        """The firm that 公司 means: the last that opens a sentence of the paragraph, else the first it names, …."""
         paragraph = self._shadow.rfind("\n", 0, position) + 1
         index, opening = bisect_left(firms, Actor(position, 0, "")), bisect_left(firms, Actor(paragraph, 0, ""))
-        leading = [firm for firm in firms[opening:index] if self._shadow[max(0, firm.start - 6) : firm.start].rstrip(" 　“")[-1:] in {"", "\n", "。", "；", "！"}]
+        leading = [
+            firm
+            for firm in firms[opening:index]
+            if self._shadow[max(0, firm.start - 6) : firm.start].rstrip(" 　“")[-1:] in {"", "\n", "。", "；", "！"}
+        ]
         if leading:
             return leading[-1]
         return firms[opening] if opening < index else firms[index - 1] if index else firms[0]

@@ -14,7 +14,7 @@ from zhizao.extraction.metrics.frame import Place, Sentence, sentences_of
 from zhizao.extraction.metrics.indicator import AMOUNT_NOUN, Indicator, Inherited, in_parallel, name_indicator
 from zhizao.extraction.metrics.measure import Reading, read_measure
 from zhizao.extraction.metrics.merge import merged
-from zhizao.extraction.metrics.period import TimeScope, heading_times, settled_scope, time_scope
+from zhizao.extraction.metrics.period import heading_times, settled_scope, time_scope
 from zhizao.extraction.metrics.refuse import refused
 from zhizao.extraction.metrics.status import status_of
 from zhizao.extraction.metrics.subject import Subjects
@@ -34,18 +34,20 @@ class Found:
     rejected: tuple[tuple[str, int], ...]
 
 
-def find_metrics(text: Text, published_on: date | None, actors: Iterable[Actor] = (), *, title: str | None = None) -> Found:
+def find_metrics(
+    text: Text, published_on: date | None, actors: Iterable[Actor] = (), *, title: str | None = None
+) -> Found:
     """Every metric that `text` asserts. `actors` are the places, organizations and initiatives found in it."""
     times = find_times(text, published_on)
     quantities = scan_quantities(text.shadow, [Span(time.start, time.end) for time in times])
     finder = _Finder(text, published_on, times, Actors(text.shadow, actors, title), title)
     candidates = [
-        candidate for sentence in sentences_of(text.shadow, quantities, times) for candidate in finder.of_sentence(sentence)
+        candidate
+        for sentence in sentences_of(text.shadow, quantities, times)
+        for candidate in finder.of_sentence(sentence)
     ]
     kept = validated(text, candidates, finder.rejected)
     return Found(tuple(merged(kept, finder.rejected)), tuple(sorted(finder.rejected.items())))
-
-
 
 
 _LONGEST_NAME = 40  # characters of a clause that may name what the next clause counts
@@ -57,7 +59,9 @@ _INHERITED_NAMES = frozenset({"indicator.last", "indicator.growth_of_last", "ind
 class _Finder:
     """Fills the slots of the quantities of one text, sentence by sentence."""
 
-    def __init__(self, text: Text, published_on: date | None, times: Sequence[TimeMention], actors: Actors, title: str | None) -> None:
+    def __init__(
+        self, text: Text, published_on: date | None, times: Sequence[TimeMention], actors: Actors, title: str | None
+    ) -> None:
         self._text, self._published_on, self._actors = text, published_on, actors
         self._subjects = Subjects(text.shadow, actors)
         self._times = [time for time in times if time.kind not in {"every", "mean"}]
@@ -86,12 +90,18 @@ class _Finder:
         """The last indicator of the sentence right before, else the last amount that the words before name."""
         if self._last is not None and not self._text.shadow[self._last[0].span.end : sentence.span.start].strip():
             return Inherited(self._last[1].base, "", self._last[1].name)
-        heads = AMOUNT_NOUN.findall(self._text.shadow, max(0, sentence.span.start - _LONGEST_NAME), sentence.places[0].clause.start)
+        heads = AMOUNT_NOUN.findall(
+            self._text.shadow, max(0, sentence.span.start - _LONGEST_NAME), sentence.places[0].clause.start
+        )
         return Inherited(heads[-1]) if heads else Inherited()
 
-    def _metric(self, sentence: Sentence, place: Place, inherited: Inherited, last_subject: str | None) -> tuple[Metric, Indicator]:
+    def _metric(
+        self, sentence: Sentence, place: Place, inherited: Inherited, last_subject: str | None
+    ) -> tuple[Metric, Indicator]:
         shadow, quantity = self._text.shadow, place.quantity
-        scope = time_scope(shadow, sentence, place, self._heading_at(sentence.span.start), self._batch_at(sentence, place))
+        scope = time_scope(
+            shadow, sentence, place, self._heading_at(sentence.span.start), self._batch_at(sentence, place)
+        )
         left = shared_words(shadow, sentence, place, lambda at: self._left(sentence, at))
         right = shadow[place.right.start : place.right.end]
         reading = read_measure(left, right, quantity)
@@ -122,7 +132,11 @@ class _Finder:
         between = self._text.shadow[place.left.start : place.left.end]
         run = run_of(self._text.shadow, sentence.places, place)
         index = run.index(place)
-        if len(run) > 1 and len(named) - index >= len(run) and "分别" in self._text.shadow[run[0].left.start : run[0].left.end]:
+        if (
+            len(run) > 1
+            and len(named) - index >= len(run)
+            and "分别" in self._text.shadow[run[0].left.start : run[0].left.end]
+        ):
             return Inherited(named[len(named) - len(run)].base)
         names = tuple(indicator.name for indicator in named)
         verb = named[-1].verb if place.follows is None or re.match(r"[^，；]*[、和及]", between) else ""
@@ -197,7 +211,15 @@ class _Finder:
         start, end = place.left.start, place.quantity.end
         while start < place.quantity.start and shadow[start] in " \n、，和与及　":
             start += 1
-        if named.rule.startswith(("indicator.counted", "indicator.measured_noun", "indicator.rate_noun_after", "indicator.added", "indicator.yearly_output")):
+        if named.rule.startswith(
+            (
+                "indicator.counted",
+                "indicator.measured_noun",
+                "indicator.rate_noun_after",
+                "indicator.added",
+                "indicator.yearly_output",
+            )
+        ):
             end = place.right.end
             while end > place.quantity.end and shadow[end - 1] in " \n、，和与及　":
                 end -= 1
@@ -205,5 +227,9 @@ class _Finder:
 
 
 def _title_time(title: str | None, published_on: date | None) -> TimeMention | None:
-    found = [time for time in find_times(Text(title), published_on) if time.kind != "basis" and time.period] if title else []
+    found = (
+        [time for time in find_times(Text(title), published_on) if time.kind != "basis" and time.period]
+        if title
+        else []
+    )
     return found[0] if found else None

@@ -49,8 +49,12 @@ def sentences_of(shadow: str, quantities: Sequence[Quantity], times: Sequence[Ti
 
 
 _COUNTED_THINGS = r"(?:项目|企业|工程|公司|产业|集群|园区|平台|品牌|单位|机构|县|镇|村|城市|国家|合同|产品)"
-_THRESHOLD_AFTER = re.compile(rf"(?:及?以上)?的?[^，。；\d的]{{0,6}}?{_COUNTED_THINGS}(?:数量?|总数)?(?:已|也|共|就|累计)?(?:有|达到?|为|增至|超过?|突破|分别为)?\s?[\d近约超]")
-_THRESHOLD_BEFORE = re.compile(rf"\d[个家项]{_COUNTED_THINGS}?(?:的?(?:总?投资额?|产值|营收|收入|营业收入|年产值|销售额))$")
+_THRESHOLD_AFTER = re.compile(
+    rf"(?:及?以上)?的?[^，。；\d的]{{0,6}}?{_COUNTED_THINGS}(?:数量?|总数)?(?:已|也|共|就|累计)?(?:有|达到?|为|增至|超过?|突破|分别为)?\s?[\d近约超]"
+)
+_THRESHOLD_BEFORE = re.compile(
+    rf"\d[个家项]{_COUNTED_THINGS}?(?:的?(?:总?投资额?|产值|营收|收入|营业收入|年产值|销售额))$"
+)
 
 
 def _is_threshold(shadow: str, quantity: Quantity) -> bool:
@@ -58,7 +62,9 @@ def _is_threshold(shadow: str, quantity: Quantity) -> bool:
     if quantity.comparator not in {">", ">="} or quantity.kind not in {"money", "measure", "percent"}:
         return False
     after = _THRESHOLD_AFTER.match(shadow, quantity.end)
-    return after is not None or _THRESHOLD_BEFORE.search(shadow, max(0, quantity.start - 16), quantity.start) is not None
+    return (
+        after is not None or _THRESHOLD_BEFORE.search(shadow, max(0, quantity.start - 16), quantity.start) is not None
+    )
 
 
 def _spans(shadow: str) -> Iterator[Span]:

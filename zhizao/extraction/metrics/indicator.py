@@ -8,13 +8,17 @@ from zhizao.extraction.metrics import words
 from zhizao.extraction.metrics.measure import Reading
 from zhizao.extraction.quantities import Quantity
 
-_RATE_NOUN = re.compile(r"的?(?P<noun>[^，。；、的\s]{0,8}?(?:占有率|[^，。；、的\s]率|比重|份额|比例|增速|速度|增幅|价格|规模|产能|产量|销量|产值))")
+_RATE_NOUN = re.compile(
+    r"的?(?P<noun>[^，。；、的\s]{0,8}?(?:占有率|[^，。；、的\s]率|比重|份额|比例|增速|速度|增幅|价格|规模|产能|产量|销量|产值))"
+)
 _OWNER = re.compile(r"^(?:的|级的)(?P<owner>[^，。；]{2,24})")
 _SHARE_OF = re.compile(r"占(?P<whole>[^，。；、]{0,16}?)(?:的)?(?P<word>比重|比例|份额|比)?$")
 AMOUNT_NOUN = re.compile("|".join(row["word"] for row in rows("indicator_words") if row["class"] == "amount"))
 _RELATIONS = frozenset(row["word"] for row in rows("indicator_words") if row["class"] == "relation")
 _RATE_END = re.compile(r"(?:率|比重|比例|占比|份额|增速|涨幅|降幅|增幅|跌幅|幅度|速度|水平|比)$")
-_COMMON_OWNER = re.compile(r"^(?:.{0,6}(?:型|级|大|家|强|要|新|好|高|名)?)(?:企业|公司|集团|城市|省份|大省|大市|地区|国家|产业|水平|速度|规模|目标|成绩|优势|市场|资金|贷款)$")
+_COMMON_OWNER = re.compile(
+    r"^(?:.{0,6}(?:型|级|大|家|强|要|新|好|高|名)?)(?:企业|公司|集团|城市|省份|大省|大市|地区|国家|产业|水平|速度|规模|目标|成绩|优势|市场|资金|贷款)$"
+)
 _PEOPLE = {"人": "人数", "人次": "人次", "名": "人数", "户": "户数"}
 _PEOPLE_NOUNS = ("数", "人员", "人口", "旅客", "游客", "者", "用户", "员工", "学生", "人次", "人数", "户")
 _CAUSING = frozenset({"造成", "导致", "致", "致使", "已造成", "引发"})
@@ -64,7 +68,12 @@ def name_indicator(left: str, right: str, quantity: Quantity, reading: Reading, 
     gap = _GAP.search(left) if quantity.kind == "points" else None
     if gap is not None and base:
         return Indicator(f"{inherited.name or base}{gap.group()}", base, "indicator.gap")
-    if reading.measure in {"growth", "change", "multiple"} and reading.rule in {"measure.move", "measure.rate", "measure.rate_after", "measure.points"}:
+    if reading.measure in {"growth", "change", "multiple"} and reading.rule in {
+        "measure.move",
+        "measure.rate",
+        "measure.rate_after",
+        "measure.points",
+    }:
         return _growth(left, right, quantity, reading, inherited)
     if quantity.kind == "percent":
         return _share(left, right, base)
@@ -113,7 +122,9 @@ def _growth(left: str, right: str, quantity: Quantity, reading: Reading, inherit
         return Indicator("", "", "indicator.none")
     if reading.rule == "measure.rate":
         name = _completed(name, base)
-        return Indicator(name, words.clean_left(re.sub(r"(?:同比|环比)?(?:增速|增幅|增长率|涨幅|降幅)$", "", name)), "indicator.rate")
+        return Indicator(
+            name, words.clean_left(re.sub(r"(?:同比|环比)?(?:增速|增幅|增长率|涨幅|降幅)$", "", name)), "indicator.rate"
+        )
     if reading.rule == "measure.rate_after":
         return Indicator(f"{name}增速", name, "indicator.rate_after")
     if reading.measure == "change" and quantity.kind == "count":
@@ -123,7 +134,9 @@ def _growth(left: str, right: str, quantity: Quantity, reading: Reading, inherit
         return _points(left, subject_of_growth, reading, inherited)
     comparison = reading.basis
     rate = reading.verb if reading.verb in _NAMED_MOVES else "增速"
-    suffix = {"growth": f"{comparison}{rate}", "multiple": f"{comparison}倍数"}.get(reading.measure, f"{comparison}变化")
+    suffix = {"growth": f"{comparison}{rate}", "multiple": f"{comparison}倍数"}.get(
+        reading.measure, f"{comparison}变化"
+    )
     if reading.measure == "change" and quantity.kind == "money":
         noun = words.noun_phrase(right)[0] if _stands_before_noun(left, right, quantity) else ""
         return Indicator(reading.verb + (noun or name), name, "indicator.added")
@@ -154,7 +167,9 @@ def _share(left: str, right: str, base: str) -> Indicator:
         own = words.clean_left(left[: of.start()]) or base
         if not of["whole"]:
             return Indicator(f"{own}占比", base or own, "indicator.share_of")
-        return Indicator(f"{own}占{words.clean_left(of['whole'])}{of['word'] or '比重'}", base or own, "indicator.share_of")
+        return Indicator(
+            f"{own}占{words.clean_left(of['whole'])}{of['word'] or '比重'}", base or own, "indicator.share_of"
+        )
     if _COMPLETION.match(left.strip("，、 ")) and base:
         return Indicator(f"{base.removeprefix('计划').removesuffix('额')}完成率", base, "indicator.completion")
     after = _RATE_NOUN.match(right)
@@ -181,7 +196,7 @@ def _counted(left: str, right: str, quantity: Quantity, base: str, verb: str) ->
     if not phrase:
         return _people(left, right, quantity) or _stated_before(left, right, quantity, base)
     if quantity.kind == "count":
-        tail = predicate.strip("，。；、“”\" \n")
+        tail = predicate.strip('，。；、“”" \n')
         if not own and 0 < len(tail) <= 6 and words.is_predicate(tail):
             return Indicator(words.counted(tail + phrase), phrase, "indicator.counted_doing", verb=own)
         return Indicator(words.counted(own + phrase), phrase, "indicator.counted", verb=own)

@@ -42,14 +42,21 @@ def read_measure(left: str, right: str, quantity: Quantity) -> Reading:
     if quantity.kind == "rank":
         return Reading("rank", False, len(left), "", "", "measure.rank")
     move = MOVE.search(left, max(0, len(left) - 30))
-    if move is not None and not (move["to"] and quantity.kind not in {"points"}) and not _inside_word(left, move):
+    if move is not None and not (move["to"] and quantity.kind != "points") and not _inside_word(left, move):
         return _moved(left, move, quantity)
     if quantity.kind == "multiple":
         return Reading("multiple", False, len(left), "", "", "measure.multiple")
     rate = RATE.search(left, max(0, len(left) - 12))
     if quantity.kind in {"percent", "points"}:
         if rate is not None:
-            return Reading("growth" if quantity.kind == "percent" else "change", _RATES[rate["rate"]] == "fall", len(left), "", "", "measure.rate")
+            return Reading(
+                "growth" if quantity.kind == "percent" else "change",
+                _RATES[rate["rate"]] == "fall",
+                len(left),
+                "",
+                "",
+                "measure.rate",
+            )
         if quantity.kind == "points":
             return Reading("change", False, len(left), "", "", "measure.points")
         after = re.match(r"的?(?:同比)?(?:速度|增速|增幅|增长|年均增长)", right)
@@ -63,10 +70,16 @@ def read_measure(left: str, right: str, quantity: Quantity) -> Reading:
 
 def _inside_word(left: str, move: re.Match[str]) -> bool:
     """Whether the verb is part of a noun here (增加值) — the pattern ends at the number, so only 新增 is in doubt."""
-    return move["verb"] in {"增", "减", "降", "升", "涨", "跌"} and left[move.start("verb") - 1 : move.start("verb")] in set("新倍递激缩削")
+    return move["verb"] in {"增", "减", "降", "升", "涨", "跌"} and left[
+        move.start("verb") - 1 : move.start("verb")
+    ] in set("新倍递激缩削")
 
 
 def _moved(left: str, move: re.Match[str], quantity: Quantity) -> Reading:
     falls = _MOVES[move["verb"]] == "fall"
-    measure: Measure = "growth" if quantity.kind == "percent" else "multiple" if quantity.kind == "multiple" else "change"
-    return Reading(measure, falls, move.start(), move["verb"], (_COMPARISON.search(move["basis"]) or [""])[0], "measure.move")
+    measure: Measure = (
+        "growth" if quantity.kind == "percent" else "multiple" if quantity.kind == "multiple" else "change"
+    )
+    return Reading(
+        measure, falls, move.start(), move["verb"], (_COMPARISON.search(move["basis"]) or [""])[0], "measure.move"
+    )

@@ -29,7 +29,11 @@ def _same_fact(first: Metric, second: Metric) -> bool:
         return False
     if first.period and second.period and first.period.iso != second.period.iso:
         return False
-    if not (first.indicator and second.indicator) or first.indicator in second.indicator or second.indicator in first.indicator:
+    if (
+        not (first.indicator and second.indicator)
+        or first.indicator in second.indicator
+        or second.indicator in first.indicator
+    ):
         return True
     common = Counter(first.indicator) & Counter(second.indicator)
     return 2 * sum(common.values()) >= _ALIKE * (len(first.indicator) + len(second.indicator))

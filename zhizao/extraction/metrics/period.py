@@ -28,7 +28,9 @@ class TimeScope:
 NO_TIME = TimeScope(None, None, "period.none")
 
 
-def time_scope(shadow: str, sentence: Sentence, place: Place, heading: TimeMention | None, batch: TimeMention | None) -> TimeScope:
+def time_scope(
+    shadow: str, sentence: Sentence, place: Place, heading: TimeMention | None, batch: TimeMention | None
+) -> TimeScope:
     """The time that governs the quantity at `place`; `heading` is the time of the heading or title above it,
     `batch` the day of the event that the paragraph, or 此次, speaks of.
     """
@@ -87,7 +89,11 @@ def _zipped(shadow: str, sentence: Sentence, place: Place) -> TimeMention | None
     if len(group) < 2:  # noqa: PLR2004 — a list has two members
         return None
     values = [p.quantity for p in sentence.places if p.quantity.start >= group[-1].end][: len(group)]
-    if len(values) != len(group) or place.quantity not in values or "分别" not in shadow[group[-1].end : values[0].start]:
+    if (
+        len(values) != len(group)
+        or place.quantity not in values
+        or "分别" not in shadow[group[-1].end : values[0].start]
+    ):
         return None
     return group[values.index(place.quantity)]
 
@@ -107,6 +113,10 @@ def heading_times(shadow: str, times: Sequence[TimeMention]) -> list[tuple[int, 
     for time in times:
         start, end = shadow.rfind("\n", 0, time.start) + 1, shadow.find("\n", time.end)
         line = Span(start, len(shadow) if end < 0 else end)
-        if line.end < len(shadow) and line.end - line.start <= _HEADING and not re.search(r"[。；;]", shadow[start:end]):
+        if (
+            line.end < len(shadow)
+            and line.end - line.start <= _HEADING
+            and not re.search(r"[。；;]", shadow[start:end])
+        ):
             found.append((line.end, time))
     return found

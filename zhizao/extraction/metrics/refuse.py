@@ -5,14 +5,18 @@ import re
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.metrics.frame import Place
 
-_DURATION_CUE = re.compile(r"(?:用时|耗时|历时|工期|周期|时间|寿命|续航|延时|时延|仅用|只用|用了?|缩短[至到了]?|缩减[至到了]?|压缩[至到了]?|平均|为|需|只需|不到|提前|龄|时长|长达|延长|减少|降至|降到)$")
+_DURATION_CUE = re.compile(
+    r"(?:用时|耗时|历时|工期|周期|时间|寿命|续航|延时|时延|仅用|只用|用了?|缩短[至到了]?|缩减[至到了]?|压缩[至到了]?|平均|为|需|只需|不到|提前|龄|时长|长达|延长|减少|降至|降到)$"
+)
 _PASSING = re.compile(r"(?:以?来|内|后|前|间|之[内后前]|时间内|以上的?历史)")
 _FROM = re.compile(r"[从由][^，。；]{0,8}$")
 _TO = re.compile(r"[^，。；]{0,5}[到至]\s?\d")
 _PART_OF = re.compile(r"[^，。；\d]{1,12}?(?:中|里|当中)，?(?:已?有|的)?\s?\d")
 _FEW = 12
 _ABSTRACT = re.compile(
-    "[^，。；、\\d]{0,8}?(?:" + "|".join(row["word"] for row in rows("indicator_words") if row["class"] == "abstract") + ")(?![一-龥]{0,2}(?:中心|基地|平台))"
+    "[^，。；、\\d]{0,8}?(?:"
+    + "|".join(row["word"] for row in rows("indicator_words") if row["class"] == "abstract")
+    + ")(?![一-龥]{0,2}(?:中心|基地|平台))"
 )
 _AGE = re.compile(r"岁")
 

@@ -25,13 +25,17 @@ _SIGNED = re.compile(r"签约|签署|签订|协议投资")
 _INVESTMENT = re.compile(r"投资|金额")
 
 
-def status_of(shadow: str, sentence: Sentence, place: Place, scope: TimeScope, published_on: date | None) -> tuple[MetricStatus, str]:
+def status_of(
+    shadow: str, sentence: Sentence, place: Place, scope: TimeScope, published_on: date | None
+) -> tuple[MetricStatus, str]:
     """The status of the quantity at `place` and the rule that says so."""
     if place.quantity.kind == "percent" and _COMPLETED.match(shadow[place.left.start : place.quantity.start]):
         return "actual", "status.completed"
     before = shadow[sentence.span.start : place.quantity.number_start]
     cue = _last_cue(shadow, sentence, place, scope)
-    if _STARTS_CHANGE.search(shadow[place.left.start : place.quantity.start]) and _CHANGES_TO.match(shadow, place.quantity.end):
+    if _STARTS_CHANGE.search(shadow[place.left.start : place.quantity.start]) and _CHANGES_TO.match(
+        shadow, place.quantity.end
+    ):
         return "actual", "status.start_of_change"
     if cue is not None and cue[0] == "forecast" and _is_return_of_plan(shadow, sentence, place):
         return "target", "status.plan_return"
@@ -60,7 +64,9 @@ def _last_cue(shadow: str, sentence: Sentence, place: Place, scope: TimeScope) -
         status = _CUES[match.group()]
         if not _is_cue(shadow, match) or (status != "actual" and match.end() + _NEAR < ended_by):
             continue
-        weak = match.group() in _WEAK and found is not None and (found[0] == "forecast" or found[1] == "status.plan_state")
+        weak = (
+            match.group() in _WEAK and found is not None and (found[0] == "forecast" or found[1] == "status.plan_state")
+        )
         stated_plan = status == "forecast" and found is not None and found[0] == "target"
         if not (weak or stated_plan):
             found = _as_status(status)
@@ -70,7 +76,9 @@ def _last_cue(shadow: str, sentence: Sentence, place: Place, scope: TimeScope) -
 def _latest_turn(sentence: Sentence, place: Place, scope: TimeScope) -> int:
     """Where the time that governs the quantity begins, when it is one that can end an earlier cue."""
     mention = scope.mention
-    turns = mention is not None and mention.kind in {"at", "now", "since", "past"} and mention.start < place.quantity.start
+    turns = (
+        mention is not None and mention.kind in {"at", "now", "since", "past"} and mention.start < place.quantity.start
+    )
     return mention.start if mention is not None and turns and mention.start >= sentence.span.start else 0
 
 
@@ -82,7 +90,10 @@ def _is_cue(shadow: str, match: re.Match[str]) -> bool:
     if cue == "将":
         return not _first_tag(shadow[match.end() : match.end() + 4]).startswith(("n", "r", "b", "j"))
     if cue == "计划":
-        return _first_tag(shadow[match.end() : match.end() + 4]).startswith(("v", "m", "t", "p", "d")) and shadow[match.end()] != "第"
+        return (
+            _first_tag(shadow[match.end() : match.end() + 4]).startswith(("v", "m", "t", "p", "d"))
+            and shadow[match.end()] != "第"
+        )
     return True
 
 
@@ -108,5 +119,7 @@ def _is_future(scope: TimeScope, published_on: date | None) -> bool:
         return True
     if mention.period is None:
         return False
-    plan_end = mention.kind == "until" and mention.period.last > published_on and mention.period.first.year > published_on.year
+    plan_end = (
+        mention.kind == "until" and mention.period.last > published_on and mention.period.first.year > published_on.year
+    )
     return mention.period.first > published_on or plan_end

@@ -8,7 +8,9 @@ from zhizao.extraction.metrics.topic import generic_topic, leading_topic, projec
 from zhizao.extraction.metrics.words import is_content_verb, tagged
 
 # Before an actor: it is the place, source, partner or beneficiary of what happens, not its subject.
-_OBLIQUE = re.compile(r"(?:为|向|对|给|从|由|在|位于|来自|于|比|较|让|使|据|根据|依托|通过|联合|包括|围绕|服务|助力|按照|经|距|距离)$")
+_OBLIQUE = re.compile(
+    r"(?:为|向|对|给|从|由|在|位于|来自|于|比|较|让|使|据|根据|依托|通过|联合|包括|围绕|服务|助力|按照|经|距|距离)$"
+)
 _PARTNER = re.compile(r"[与和同]$")
 # After an actor: it is the source of the figure.
 _SOURCE = re.compile(
@@ -17,7 +19,10 @@ _SOURCE = re.compile(
 _BY_MEANS = frozenset({"使用", "采用", "搭载", "应用"})  # what follows is what the figure is about: 使用某芯片仅需4块
 _HEADING = 60  # longest line, in characters, that may name a project and nothing else
 _VALUE_END = re.compile(r"[\d%元个家户人吨点台辆]$")
-_LISTED_AFTER = (re.compile(r"[、/]|等(?!级)"), re.compile(r"[一-龥]{0,5}?(?:、|等(?!级)[\d一二三四五六七八九十多各知企单])"))
+_LISTED_AFTER = (
+    re.compile(r"[、/]|等(?!级)"),
+    re.compile(r"[一-龥]{0,5}?(?:、|等(?!级)[\d一二三四五六七八九十多各知企单])"),
+)
 
 
 class Subjects:
@@ -52,7 +57,10 @@ class Subjects:
         """The actors of a clause with no verb before them: those after a verb are its objects."""
         found = []
         for actor in self._direct(start, end):
-            if any(is_content_verb(word, tag) and word not in _BY_MEANS for word, tag in tagged(self._shadow[max(start, actor.start - 24) : actor.start])):
+            if any(
+                is_content_verb(word, tag) and word not in _BY_MEANS
+                for word, tag in tagged(self._shadow[max(start, actor.start - 24) : actor.start])
+            ):
                 break
             found.append(actor)
         return found
@@ -113,5 +121,6 @@ class Subjects:
     def _is_listed(self, actor: Actor) -> bool:
         before = self._shadow[actor.start - 1 : actor.start]
         after_value = before == "、" and _VALUE_END.search(self._shadow[max(0, actor.start - 3) : actor.start - 1])
-        return (before in {"、", "（", "("} and not after_value) or _LISTED_AFTER[actor.kind != "place"].match(self._shadow, actor.end) is not None
-
+        return (before in {"、", "（", "("} and not after_value) or _LISTED_AFTER[actor.kind != "place"].match(
+            self._shadow, actor.end
+        ) is not None

@@ -16,12 +16,16 @@ _LEADS, _TRAILS = frozenset(_of("lead")), frozenset(_of("trail"))
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]?")
 _STATE = re.compile(r"^[^，。；]{0,10}?(?:建成|达产|投产|投用|完工|竣工|达效|运营|投运|满产){1,3}(?:以?后|之后)")
 _INNER = frozenset({"实现", "预计"})
-_PARTICLES = frozenset("了 着 过 起 出 到 等 有 为 是 约 近 的 起来 一共 共计 总共 共 超 超过 达 约为 不少于 至少 突破 将 近 近年".split())
-_SIGNS = frozenset(" 的之\n、，,;；:：“”\"（(）)·—-")
+_PARTICLES = frozenset(
+    ["了", "着", "过", "起", "出", "到", "等", "有", "为", "是", "约", "近", "的", "起来", "一共", "共计", "总共", "共", "超", "超过", "达", "约为", "不少于", "至少", "突破", "将", "近", "近年"]
+)
+_SIGNS = frozenset(' 的之\n、，,;；:：“”"（(）)·—-')
 _RISEN_TO = re.compile(
     r"(?:增长|增加|提高|提升|升高|上升|扩大|下降|降低|减少|缩短|缩减|回升|跃升|攀升|发展|增|升|降|拓展|扩展|增强|压缩|压减|攀)[到至]$"
 )
-MOVE_WORDS = re.compile("|".join(row["word"] for row in rows("measure_words") if row["class"] == "move" and row["word"] != "新增"))
+MOVE_WORDS = re.compile(
+    "|".join(row["word"] for row in rows("measure_words") if row["class"] == "move" and row["word"] != "新增")
+)
 _CAUSES = frozenset(_of("cause"))
 _LIGHT = frozenset(_of("light"))
 _GRADE = re.compile(r"[十百千万亿]{1,3}(?:元|斤|吨|米|瓦|千瓦)?级")
@@ -90,7 +94,9 @@ def noun_phrase(right: str) -> tuple[str, str]:
     taken, last_noun, has_noun = grade.end() if grade else 0, 0, False
     tokens = tagged(right[taken:40])
     for index, (word, tag) in enumerate(tokens):
-        if tag.startswith(("p", "c", "d", "r", "y", "m", "t")) and not (tag == "c" and has_noun and _joins(tokens, index)):
+        if tag.startswith(("p", "c", "d", "r", "y", "m", "t")) and not (
+            tag == "c" and has_noun and _joins(tokens, index)
+        ):
             if tag.startswith("r") and word in {"本地", "其他", "自主"}:
                 taken += len(word)
                 continue
@@ -122,7 +128,11 @@ def first_verb(right: str) -> str:
 
 def is_predicate(tail: str) -> bool:
     """Whether a short remainder of a clause says what the counted things do: 上榜, 拟获资助."""
-    return bool(first_verb(tail)) and not re.search("[的了在为“”是与]", tail) or (tail.startswith("“") and tail.endswith("”"))
+    return (
+        (bool(first_verb(tail))
+        and not re.search("[的了在为“”是与]", tail))
+        or (tail.startswith("“") and tail.endswith("”"))
+    )
 
 
 def starts_with_verb(right: str) -> bool:
@@ -134,14 +144,20 @@ def starts_with_verb(right: str) -> bool:
 def _joins(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
     """Whether 和 or 及 joins two nouns of one phrase."""
     following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
-    return tokens[index][0] in {"和", "及", "与"} and following[1].startswith(("n", "v", "b", "a", "j")) and following[1] not in {"ns", "nt"}
+    return (
+        tokens[index][0] in {"和", "及", "与"}
+        and following[1].startswith(("n", "v", "b", "a", "j"))
+        and following[1] not in {"ns", "nt"}
+    )
 
 
 def _compound(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
     """Whether a verb between nouns is part of one compound: the next token is a noun and the verb is nominal."""
     following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
-    return tokens[index][0] in _NOMINAL and following[1].startswith(("n", "vn", "j", "v")) or (
-        following[1].startswith(("n", "k")) and len(following[0]) == 1
+    return (
+        (tokens[index][0] in _NOMINAL
+        and following[1].startswith(("n", "vn", "j", "v")))
+        or (following[1].startswith(("n", "k")) and len(following[0]) == 1)
     )
 
 
