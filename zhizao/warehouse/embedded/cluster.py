@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhizao.errors import ZhizaoError
 from zhizao.warehouse.embedded.account import account_for
-from zhizao.warehouse.embedded.engine import MAJOR, engine, run_program
+from zhizao.warehouse.embedded.engine import MAJOR, engine, fault_in, run_program
 from zhizao.warehouse.embedded.files import ServerFiles
 
 USER = "zhizao"
@@ -100,9 +100,7 @@ class Cluster:
         try:
             self._run("pg_ctl", "start", "-D", self._files.data, "-l", self._files.log, "-o", options, *wait)
         except ZhizaoError as error:
-            said = self._files.log.read_bytes()[begin:].decode(errors="replace").splitlines()
-            fatal = [line.partition("FATAL:")[2].strip() for line in said if "FATAL:" in line]
-            return fatal[-1] if fatal else str(error)
+            return fault_in(self._files.log.read_bytes()[begin:].decode(errors="replace")) or str(error)
         return ""
 
     def stop(self) -> None:

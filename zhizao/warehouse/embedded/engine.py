@@ -30,12 +30,12 @@ def programs() -> Path:
 
 
 def engine(account: Account, beside: Path) -> Path:
-    """The folder of the programs this user can run.
+    """The folder of the programs this user runs.
 
-    For ourselves the package's own; for another user a copy in the folder `beside`, because the environment may be
-    closed to that user. The copy of an earlier version is removed.
+    The package's own when the user can run them, else a copy in the folder `beside`: root's environment is often
+    closed to others. The copy of an earlier version is removed.
     """
-    if account.is_self:
+    if account.is_self or _can_run(account, programs() / "bin" / "initdb"):
         return programs()
     copy = beside / f"engine-{version(PACKAGE)}"
     folder = copy / "package" / f"pginstall{MAJOR}"
@@ -44,6 +44,15 @@ def engine(account: Account, beside: Path) -> Path:
             shutil.rmtree(older)
         _copy_programs(copy)
     return folder
+
+
+def _can_run(account: Account, program: Path) -> bool:
+    """Whether this user comes to the program and to the libraries it needs."""
+    try:
+        run_program(program, ["--version"], account)
+    except ZhizaoError:
+        return False
+    return True
 
 
 def _copy_programs(copy: Path) -> None:
@@ -90,14 +99,19 @@ def run_program(program: Path, arguments: Sequence[str | Path], account: Account
             f"{program} cannot be run as user {account.name} ({os.strerror(error.errno or 0)})."
         ) from error
     if result.returncode:
-        raise ZhizaoError(_essence(result.stderr or result.stdout))
+        output = f"{result.stderr}\n{result.stdout}"
+        raise ZhizaoError(fault_in(output) or " ".join(output.split()) or f"it ended with status {result.returncode}")
 
 
-def _essence(output: str) -> str:
-    """The line of a program's output that says what went wrong, without program, time and full stop."""
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    faults = [line for line in lines if any(word in line for word in ("error:", "ERROR:", "FATAL:", "PANIC:"))]
-    line = (faults or lines or ["no reason given"])[-1]
-    for word in ("error:", "ERROR:", "FATAL:", "PANIC:"):
-        line = line.rpartition(word)[2]
-    return line.strip().rstrip(".")
+def fault_in(output: str) -> str:
+    """What a program's output or the server's log says went wrong: the first fault, whose consequences follow it.
+
+    Empty when there is none. That a connection was refused during a start or stop is no fault.
+    """
+    for line in output.splitlines():
+        for word in ("error:", "ERROR:", "FATAL:", "PANIC:"):
+            fault = line.partition(word)[2].strip().rstrip(".")
+            if fault and "the database system is" not in fault:
+                # A write cut short is PostgreSQL's other word for a full disk.
+                return f"{fault}: No space left on device" if "wrote only" in fault else fault
+    return ""

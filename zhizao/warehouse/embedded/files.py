@@ -9,7 +9,7 @@ ZHIZAO_HOME/
     port          the port that is remembered
     password      mode 0600
     home          the ZHIZAO_HOME this belongs to
-    engine-…/     a copy of the programs, when root starts the server: the environment may be closed to its user
+    engine-…/     a copy of the programs, when root starts the server and its user cannot come to the environment
 ```
 """
 
