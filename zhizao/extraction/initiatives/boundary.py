@@ -10,12 +10,14 @@ from zhizao.extraction.initiatives.words import frames, head_ends, word_class
 _CONJUNCTIONS = frozenset("和与及")
 _JOINERS = frozenset("暨·-—－&")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届期批]?$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届?$")
+_SIZE_IN_WORDS = re.compile(r"[十百千万亿]+(?:吨|千瓦|兆瓦)级?$")
 _UNITS = frozenset(("期", "号"))
 _STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", "rr", "rz", "y", "e", "o", "d", "df",
                         "t", "x", "m", "q", "mq"))  # fmt: skip
 _PROPER_TAGS = frozenset(("ns", "nt", "nr", "nz", "atom", "code"))
 _NOUNLIKE = frozenset(("ok", "code", "atom", "soft"))
+_LOOSE = frozenset(("ok", "code", "verb", "conjunction", "joiner", "soft"))
 _YEAR_WORDS = ("年", "年度")
 _SHORT_STOPS = frozenset((("v", 1), ("f", 1)))  # 至, 有; 中, 后
 _DATED_TYPES = frozenset(("event", "programme", "policy"))
@@ -42,7 +44,7 @@ def _word_kind(word: str, tag: str) -> str:
     function_word = tag in _STOP_TAGS or (tag, len(word)) in _SHORT_STOPS
     stop = function_word or word in word_class("stop") or word in frames("before")
     ordered = (
-        ("code", tag == "measure"),
+        ("code", tag == "measure" or bool(_SIZE_IN_WORDS.match(word))),
         ("stop", word in word_class("numeral")),
         ("soft", word in word_class("soft")),
         ("turn", lead and inner),
@@ -120,7 +122,19 @@ def first_token(tokens: Sequence[Token], head: int, type_: str) -> int:
         index -= 1
         if _kind(tokens, index) in {"conjunction", "joiner"}:
             anchor = index
+    if type_ == "project":
+        index = _whole_item(tokens, index)
     return _trimmed(tokens, _titled(tokens, index, type_), head)
+
+
+def _whole_item(tokens: Sequence[Token], index: int) -> int:
+    """Go on to the start of a list item when nothing before it governs or ends: 甲集团氨纶及某某一期项目."""
+    at = index
+    while at > 0 and _kind(tokens, at - 1) in _LOOSE and tokens[at - 1].word != "和":
+        at -= 1
+    opens = at == 0 or tokens[at - 1].word == "、"
+    named = any(t.tag in _PROPER_TAGS or is_unknown(t.word) for t in tokens[at:index])
+    return at if opens and named else index
 
 
 def _titled(tokens: Sequence[Token], index: int, type_: str) -> int:

@@ -131,7 +131,9 @@ def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list
         proposed = candidate.rule == "initiative.quoted" and _cue("propose").search(
             shadow, speech_start(shadow, candidate.start), candidate.start
         )
-        candidate.status = "proposed" if proposed else _headed_status(shadow, candidate) or _default(candidate)
+        headed = _headed_status(shadow, candidate)
+        candidate.score += 0.2 * (headed is not None)  # members of a list that a heading announces are named
+        candidate.status = "proposed" if proposed else headed or _default(candidate)
         return
     start, end, frame = found
     candidate.frame = frame

@@ -19,6 +19,7 @@ _BASE = {
 }  # fmt: skip
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
 _STARTS = frozenset(("启动", "推进", "实施", "发布", "出台", "印发", "建设", "落地"))
+_BRANCHES = ("分公司", "分院", "分中心", "分校", "分部", "子公司")
 _QUOTES = "“「『"
 _NUMBERING = re.compile(r"\d{1,2}\.?$")
 _DERIVED = ("式", "化", "性", "型", "级", "类", "度", "率", "量", "产业")  # common nouns the dictionary lacks
@@ -93,13 +94,18 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
 
 def _opens_with_verb(word: str, length: int) -> bool:
     """Whether the part of `word` before its head noun is a governing verb."""
-    return length > 0 and (word[:length] in word_class("lead") or word[:length] in frames("before"))
+    opening = word[:length]
+    governs = opening in word_class("lead") or opening in frames("before")
+    return length > 0 and governs and opening not in word_class("inner")
 
 
 def _judged(clause: Clause, at: tuple[int, int, int], head: Head) -> Candidate | None:
     first, head_at, last = at
     tokens = clause.tokens
-    first = _subject_matter(tokens, first) if head.strength == "signed" else first
+    if head.strength == "signed":
+        first = _subject_matter(tokens, first)
+    elif head.word.startswith(_BRANCHES):
+        first = _with_parent(tokens, first)
     start, end = tokens[first].start, tokens[last].end
     extra = end - len(head.word) - start
     if (extra < 2 and head.strength not in ("name", "signed")) or end - start > _LONGEST:  # noqa: PLR2004 — one sign is no modifier
@@ -110,6 +116,13 @@ def _judged(clause: Clause, at: tuple[int, int, int], head: Head) -> Candidate |
         rule=f"initiative.head.{head.type}",
         score=_score(clause, at, head, name), clause=clause, head=head.word, proper=_proper(tokens, at, head),
     )  # fmt: skip
+
+
+def _with_parent(tokens: Sequence[Token], first: int) -> int:
+    """A branch is named with whose branch it is: 某公司的成都分公司."""
+    if first < 2 or tokens[first - 1].word != "的" or not is_proper(tokens[first - 2]):  # noqa: PLR2004
+        return first
+    return first_token(tokens, first - 2, "organization")
 
 
 def _subject_matter(tokens: Sequence[Token], first: int) -> int:

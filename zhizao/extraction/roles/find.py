@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from zhizao.extraction.mentions import Initiative, Participant, Role
-from zhizao.extraction.roles.link import Link, framed, free_subjects, governed, owners
+from zhizao.extraction.roles.link import INSTRUMENT, Link, framed, free_subjects, governed, owners
 from zhizao.extraction.roles.occurrences import Index, Occurrence, occurrences
 from zhizao.extraction.roles.sentence import Group, symbolic
 from zhizao.extraction.roles.speech import speeches
@@ -53,7 +53,8 @@ def _spoken(text: Text, who: list[Occurrence], what: list[Occurrence]) -> Iterat
     things = Index(what)
     for person, start, end in speeches(text, who):
         for thing in things.within(start, end):
-            if person.who and thing.what:
+            used = INSTRUMENT.search(text.shadow, max(start, thing.start - 8), thing.start)  # 依托某节点: only a means
+            if person.who and thing.what and not used:
                 low, high = min(person.start, thing.start), max(person.end, thing.end)
                 yield Link(person.who, thing.what, "speaker", low, high, "role.speaker", 50)
 

@@ -12,10 +12,10 @@ from zhizao.extraction.roles.sentence import WHAT, WHO, Group, Sentence
 
 # What stands behind one of these is no subject; 把, 将 and 让 mark an object (将某市建成).
 _BOUND = re.compile(
-    r"(?:[由与和同跟为向对从给据被经获把将让使于以是]"
-    r"|联合|携手|会同|依托|包括|来自|位于|落户|借助|通过|贯彻|响应)$"
+    r"(?:[由与和同跟为向对从给据被经获把将让使于以是在了着过]"
+    r"|联合|携手|会同|依托|包括|来自|位于|落户|借助|通过|贯彻|响应|围绕|根据|按照|落实|服务|支持)$"
 )
-_INSTRUMENT = re.compile(r"(?:依托|借助|利用|基于|通过|围绕|按照|根据|参照)[^，。；]{0,6}$")
+INSTRUMENT = re.compile(r"(?:依托|借助|利用|基于|通过|围绕|按照|根据|参照)[^，。；]{0,3}$")
 _CLAUSE_MARK = re.compile(r"[，,。；：:！？\n]")
 _OBJECT_REACH, _LONGEST_OPENING = 60, 16
 _OWNER_TAIL = re.compile(
@@ -70,7 +70,7 @@ def _targets(sentence: Sentence, start: int, end: int, frame: RoleFrame) -> list
     The next one in its clause, else the one before, else the next one further on; `all` takes every one that follows.
     """
     things = [(at, group) for at, group in sentence.at.items() if group.symbol == WHAT]
-    after = [(at, g) for at, g in things if at >= start and not _INSTRUMENT.search(sentence.pattern, 0, at)]
+    after = [(at, g) for at, g in things if at >= start and not INSTRUMENT.search(sentence.pattern, 0, at)]
     before = [group for at, group in things if at < start]
     if frame.target == "all" and after:
         return [group for _, group in after]
@@ -85,8 +85,15 @@ def framed(sentence: Sentence) -> Iterator[Link]:
     for order, frame in enumerate(role_frames()):
         for match in frame.pattern.finditer(sentence.pattern):
             people = sentence.at[match.start(1)]
-            for things in _targets(sentence, match.start(), match.end(), frame):
+            for things in _fitting(frame, _targets(sentence, match.start(), match.end(), frame)):
                 yield from _shared(people, things, frame, 40 - order)
+
+
+def _fitting(frame: RoleFrame, groups: list[Group]) -> list[Group]:
+    """A document has parties only when it is signed; nobody settles in it or joins it."""
+    if frame.role != "partner" or frame.id == "signs_with":
+        return groups
+    return [group for group in groups if any(m.what and m.what.type != "policy" for m in group.members)]
 
 
 def _shared(people: Group, things: Group, frame: RoleFrame, weight: int) -> Iterator[Link]:
@@ -115,11 +122,13 @@ def governed(sentence: Sentence, carried: Group | None) -> Iterator[Link]:
     """Links by subject and verb: 甲建设某平台; a sentence without a subject takes over the one before it."""
     subjects = free_subjects(sentence)
     for at, things in sentence.at.items():
-        if things.symbol != WHAT or _INSTRUMENT.search(sentence.pattern, 0, at):
+        if things.symbol != WHAT or INSTRUMENT.search(sentence.pattern, 0, at):
             continue
         verbs = [v for v in role_verbs(sentence.pattern[:at]) if at - v[1] < _OBJECT_REACH]
         before = [group for position, group in subjects if verbs and position < verbs[-1][0]]
         people = before[-1] if before else None if subjects else carried
+        if not before and verbs and _CLAUSE_MARK.search(sentence.pattern, verbs[-1][1], at):
+            continue  # a subject is carried over to the verb of the same clause only
         if people is None or (people.members[0].who and people.members[0].who.kind == "person"):
             continue
         if verbs:

@@ -27,7 +27,8 @@ def _located(shadow: str, names: Sequence[str], owners: Sequence[int]) -> list[t
     """Start, end and owner of every name, longest first; inner spaces of the text (王 强) do not hinder."""
     if not names:
         return []
-    automaton = ahocorasick_rs.AhoCorasick([shadow_of(name) for name in names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    forms = [shadow_of(name) for name in names]
+    automaton = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return [(start, end, owners[index]) for index, start, end in automaton.find_matches_as_indexes(shadow)]
 
 
