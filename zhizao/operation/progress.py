@@ -19,41 +19,59 @@ _DOING = {
     "audit": "auditing the candidate",
     "publish": "publishing",
 }
+_ENDED = {"finished", "skipped"}
 
 
-class _Board:
-    """One line of the progress display for each station that was reached."""
+class _Bars:
+    """For a terminal: a bar for each station that was reached."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._lines: dict[tuple[str | None, str], TaskID] = {}
 
     def show(self, step: Step) -> None:
-        """Begin, advance or end the line of the step's station."""
+        """Begin, advance or end the bar of the step's station."""
         line = self._line(step)
         if step.state == "retrying":
-            self._progress.console.print(f"{step.station}: trying again. {step.sentence or ''}")
-        elif step.state in {"finished", "skipped"} and step.batches:
+            self._progress.console.print(_again(step))
+        elif step.state in _ENDED and step.batches:
             self._progress.update(line, total=step.batches, advance=1)
-        elif step.state in {"finished", "skipped"} and not self._working_in_batches(line):
+        elif step.state in _ENDED and (self._progress.tasks[line].total or 0) <= 1:
             self._progress.update(line, total=1, completed=1)
 
-    def _working_in_batches(self, line: TaskID) -> bool:
-        return (self._progress.tasks[line].total or 0) > 1
-
     def _line(self, step: Step) -> TaskID:
-        """The station's line; a new one closes those before it, since stations follow one another."""
-        key = (
-            (step.load_id, step.station)
-            if step.station in {"extract", "build", "audit", "publish"}
-            else (None, step.station)
-        )
+        """The station's bar; a new one ends those before it, since stations follow one another."""
+        key = (step.load_id, step.station)
         if key not in self._lines:
             for line in self._lines.values():
                 total = self._progress.tasks[line].total or 1
                 self._progress.update(line, total=total, completed=total)
-            self._lines[key] = self._progress.add_task(_DOING.get(step.station, step.station), total=None)
+            self._lines[key] = self._progress.add_task(_doing(step), total=None)
         return self._lines[key]
+
+
+class _Lines:
+    """For a file or a pipe: one line when a station is reached."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._said: set[str] = set()
+
+    def show(self, step: Step) -> None:
+        """Say what is going on, once."""
+        said = _again(step) if step.state == "retrying" else _doing(step)
+        if said not in self._said:
+            self._said.add(said)
+            self._console.print(said)
+
+
+def _doing(step: Step) -> str:
+    doing = _DOING.get(step.station, step.station)
+    return f"{doing} ({step.load_id})" if step.load_id else doing
+
+
+def _again(step: Step) -> str:
+    return f"{step.station}: trying again. {step.sentence or ''}"
 
 
 def run_with_progress(console: Console, inbox: Path | None) -> None:
@@ -62,8 +80,11 @@ def run_with_progress(console: Console, inbox: Path | None) -> None:
     Raises ZhizaoError with the sentence of the station that failed.
     """
     columns = (SpinnerColumn(finished_text="[green]✓"), TextColumn("{task.description}"), BarColumn(bar_width=24))
-    with Progress(*columns, MofNCompleteColumn(), TimeElapsedColumn(), console=console) as progress:
-        report = run_road(inbox, _Board(progress).show)
+    if console.is_terminal:
+        with Progress(*columns, MofNCompleteColumn(), TimeElapsedColumn(), console=console) as progress:
+            report = run_road(inbox, _Bars(progress).show)
+    else:
+        report = run_road(inbox, _Lines(console).show)
     data_docs = get_settings().data_docs / "index.html"
     ui = "make up   (Airflow's UI on this machine; prints the address and the login)"
     show_run(

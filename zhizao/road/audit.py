@@ -1,7 +1,8 @@
 """Audit: the gate judges the candidate; a failed blocking check stops the load; the candidate stays for inspection."""
 
 from zhizao.errors import GateClosedError
-from zhizao.quality.gate import Verdict, judge
+from zhizao.quality.gate import judge
+from zhizao.quality.verdict import Verdict
 from zhizao.road.loads import arrive, stop
 from zhizao.settings import get_settings
 from zhizao.warehouse.connection import connect, warehouse_dsn

@@ -10,11 +10,9 @@ from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
 from zhizao.errors import ZhizaoError
-from zhizao.road.mention_rows import TABLES
 from zhizao.warehouse.connection import connect, lock_key
 
 Station = Literal["land", "read", "extract", "build", "audit", "publish"]
-_EXTRACTED = (*(table for table, _ in TABLES.values()), "ops.article_outcomes")
 
 
 def open_loads() -> list[str]:
@@ -72,6 +70,8 @@ def reopen(load_id: str) -> None:
     What was extracted for it is removed: no reader has seen it, and the engine or the data may have been mended since.
     Raises ZhizaoError when the load is not a stopped one.
     """
+    from zhizao.road.mention_rows import TABLES  # here, so that opening a load does not load the engine
+
     with connect() as connection, connection.cursor() as cursor:
         cursor.execute(
             """update ops.loads set outcome = 'open', station = 'read', reason = null, closed_at = null
@@ -80,7 +80,7 @@ def reopen(load_id: str) -> None:
         )
         if cursor.rowcount != 1:
             raise ZhizaoError(f"{load_id} is not a stopped load: `zhizao status` lists the loads and how they ended.")
-        for table in _EXTRACTED:
+        for table in (*(table for table, _ in TABLES.values()), "ops.article_outcomes"):
             cursor.execute(
                 sql.SQL("delete from {} where load_id = %s").format(sql.Identifier(*table.split("."))), (load_id,)
             )
