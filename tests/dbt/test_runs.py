@@ -192,8 +192,14 @@ def test_a_project_that_cannot_be_parsed_is_told_in_a_sentence(
 
 
 def test_two_builds_do_not_run_at_once(small: str, build: Build) -> None:
-    with connect(dsn=small) as other, advisory_lock(other, "build marts_candidate"), pytest.raises(ZhizaoError):
+    with connect(dsn=small) as other, advisory_lock(other, "build"), pytest.raises(ZhizaoError):
         build(small)
+
+
+@pytest.mark.parametrize("schema", ["marts", "marts_previous", "raw", "ops"])
+def test_a_schema_that_is_needed_is_never_built_over(small: str, build: Build, schema: str) -> None:
+    with pytest.raises(ValueError, match=schema):
+        build(small, schema=schema)
 
 
 def test_nothing_in_the_project_names_the_published_schema() -> None:

@@ -15,7 +15,7 @@ from zhizao.errors import ZhizaoError
 from zhizao.settings import get_settings
 from zhizao.warehouse.connection import advisory_lock, connect
 from zhizao.warehouse.copy import copy_rows
-from zhizao.warehouse.schemas import CANDIDATE
+from zhizao.warehouse.schemas import CANDIDATE, MARTS, PREVIOUS
 
 if TYPE_CHECKING:
     from dbt.artifacts.schemas.run import RunResult
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LOCK_PATIENCE = "60s"
 """How long the old candidate may stay locked by a reader who opened it while it was still published."""
+
+KEPT = frozenset({MARTS, PREVIOUS, "raw", "ops", "staging", "intermediate", "public"})
+"""The schemas no candidate may take the place of."""
 
 FAILURES = frozenset({"error", "fail", "runtime error", "partial success"})
 """The statuses that stop a candidate; `warn` and `skipped` do not by themselves."""
@@ -52,9 +55,12 @@ def build_candidate(dsn: str, load_id: str, schema: str = CANDIDATE) -> list[Mod
     """Build every seed and model into `schema` and run the dbt tests; write one row per node into `ops.dbt_results`.
 
     The schema is dropped first: nobody reads a candidate, and tables of an older version of the project vanish with
-    it. Raises ZhizaoError naming the first model or test that failed and where the log is, or when another build runs.
+    it. Raises ZhizaoError naming the first model or test that failed and where the log is, or when another build runs;
+    ValueError for a schema that readers see or loads fill.
     """
-    with connect("zhizao build", dsn) as connection, advisory_lock(connection, f"build {schema}"):
+    if schema in KEPT:
+        raise ValueError(f"The candidate cannot be built in {schema}: building drops the schema first.")
+    with connect("zhizao build", dsn) as connection, advisory_lock(connection, "build"):
         _drop_leftovers(connection, schema)
         with _environment(dbt_environment(connection, schema)):
             outcome = _invoke()

@@ -64,6 +64,7 @@ forms as (
         false as is_name
     from named
     cross join lateral unnest(named.aliases) as declared (alias)
+    where declared.alias <> ''
 ),
 
 int_forms_collected as (
