@@ -12,6 +12,7 @@ _STATED = re.compile(
 )
 _STATED_MARK = re.compile(r"[（(](?:以下|下文|下)?(?:统称|简称|称)|[（(][“\"]")
 _SHORTEST_CORE = 3
+_UNIT = re.compile(r"(?:研究院|大学|集团|公司|科学院|银行)([^（()）]{2,}(?:分院|分中心|分公司|分行|分所|研究院))$")
 _LEGAL_TAIL = re.compile(r"(?:(?:集团)?(?:股份)?有限(?:责任)?公司|集团公司|总公司|公司|集团|控股)$")
 _BRACKETED_PLACE = re.compile(r"[（(]([^（）()]{2,6})[)）]")
 
@@ -62,7 +63,13 @@ def is_short_for(short: str, full: str, parents: set[str]) -> bool:
         return False
     if full.endswith(short):
         rest = full[: -len(short)]
-        return rest in place_names() or rest in parents or rest in {"中国", "国家", "全国", "中共"}
+        unit = _UNIT.search(full)
+        return (
+            rest in place_names()
+            or rest in parents
+            or rest in {"中国", "国家", "全国", "中共"}
+            or (unit is not None and unit.group(1) == short)
+        )
     if full.startswith(short) and _only_common(full[len(short) :]):
         return True
     core, place = _without_place(full), _leading_place(full)
@@ -77,6 +84,9 @@ def is_short_for(short: str, full: str, parents: set[str]) -> bool:
 
 def cores(shadow: str, full: str) -> list[str]:
     """Beginnings of a legal name, without its place, that the text uses alone: 安徽某某新能源科技有限公司 → 某某新能源."""
+    unit = _UNIT.search(full)
+    if unit:
+        return [unit.group(1)]
     if not full.endswith("有限公司") or "(" in full or "（" in full:
         return []
     core = _without_place(full)

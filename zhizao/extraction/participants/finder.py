@@ -132,7 +132,10 @@ def _affiliation(scan: Scan, person: NamedPerson, found: list[Found]) -> tuple[s
     places = [hit for hit in scan.within("place", start, end) if hit.end <= end]
     if places:
         return scan.text.raw[places[0].start : end], places[0].start
-    return (clean_name(scan.text.raw[start:end]), start) if start < end else (None, end)
+    if start < end:
+        return clean_name(scan.text.raw[start:end]), start
+    later = [item for item in found if end <= item.start and item.end <= (person.title_end or end)]
+    return (scan.text.raw[later[0].start : later[0].end], end) if later else (None, end)
 
 
 def _person_participants(scan: Scan, people: list[NamedPerson], found: list[Found]) -> list[Participant]:

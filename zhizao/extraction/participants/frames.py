@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.organizations import Found, type_at
@@ -29,7 +30,7 @@ _LIST_END = re.compile(r"等|在内的|[一二两三四五六七八九十\d](?<!
 _TOPICAL = re.compile(r"领域|行业|产业|赛道|环节|方向")
 _LIST_SIGN = re.compile(r"(、|以及|和|与|及)$")
 _STOCK_CODE = re.compile(r"[（(](?:股票代码[:：]?\s*|证券代码[:：]?\s*)?(?:\d{6}|\d{4,5}\.HK)(?:\.(?:SH|SZ|BJ|SS))?[)）]")
-_NAMED_IN_QUOTES = re.compile(r"(?:公司|子公司|独角兽企业|初创企业|明星企业|龙头企业)“([^“”，。]{2,12})”(?=[，。、；：（()）\s的在成将于和与等是]|$)")
+_NAMED_IN_QUOTES = re.compile(r"(?:公司|子公司|独角兽企业|初创企业|明星企业|龙头企业)“([^“”，。]{2,12})”")
 _TOGETHER = re.compile(r"(?:等)?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作(?!区|组织|社|备忘|伙伴|机制|论坛)|联手|牵手|组成)")
 _ANNOUNCED = re.compile(
     r"[子孙母资]公司|[旗下所](?:(?<=旗)下|(?<=下)属|(?<=所)属)的?(?:公司|企业|单位)|家企业[（(]"
@@ -155,29 +156,41 @@ def quoted(scan: Scan) -> list[Found]:
     return [
         Found(match.start(1), match.end(1), "enterprise", "organization.quoted", 0.8)
         for match in _NAMED_IN_QUOTES.finditer(scan.shadow)
-        if match.group(1) not in word_class("organization_words")
+        if match.group(1) not in word_class("organization_words") and not _noun_follows(scan, match.end())
     ]
+
+
+def _noun_follows(scan: Scan, position: int) -> bool:
+    word = scan.word_at(position)
+    return word is not None and word.tag.startswith(("n", "vn"))
 
 
 def before_posts(scan: Scan, persons: list[NamedPerson], known_ends: set[int]) -> list[Found]:
     """某某科技董事长张三: the phrase before a post that only enterprises fill."""
     found = []
-    for person in persons:
-        end = person.title_start
-        if end is None or end in known_ends or not _enterprise_post(scan, person):
-            continue
+    for end, floor in _phrases_before_posts(scan, persons):
         end = before_alias(scan, end)
-        start = phrase_start(scan, end)
-        if end not in known_ends and _could_be_name(scan, start, end):
+        start = phrase_start(scan, end, floor)
+        if end not in known_ends and (_could_be_name(scan, start, end) or _is_division(scan, start, end)):
             found.append(Found(start, end, "enterprise", "organization.before_post", 0.85))
     return found
 
 
-def _enterprise_post(scan: Scan, person: NamedPerson) -> bool:
-    if person.title_start is None or person.title_end is None:
-        return False
-    titles = scan.within("title", person.title_start, person.title_end)
-    return any(hit.row["class"] == "enterprise" for hit in titles)
+def _phrases_before_posts(scan: Scan, persons: list[NamedPerson]) -> Iterator[tuple[int, int]]:
+    """Where the phrases end that stand before the posts of a chain, and how far back each may reach."""
+    for person in persons:
+        if person.title_start is None or person.title_end is None:
+            continue
+        titles = scan.within("title", person.title_start, person.title_end)
+        if any(hit.row["class"] == "enterprise" for hit in titles):
+            yield person.title_start, 0
+        for earlier, hit in pairwise(titles):
+            if hit.row["class"] in {"enterprise", "occupation", "rank"} and earlier.end + 1 < hit.start:
+                yield hit.start, earlier.end + 1
+
+
+def _is_division(scan: Scan, start: int, end: int) -> bool:
+    return end - start > _FEW_WORDS and scan.shadow.endswith(("事业部", "分公司", "研究院"), start, end)
 
 
 def coordinated(scan: Scan, known: list[Found]) -> list[Found]:

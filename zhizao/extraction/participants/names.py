@@ -12,12 +12,13 @@ from zhizao.extraction.participants.terms import Scan, Word, word_class
 
 _CJK = re.compile(r"[㐀-䶿一-鿿]")
 # Signs that close or follow a name: function signs, never the last sign of a given name.
-_NEVER_LAST = frozenset("的了是在将等与及也都还则便就又已被把让给其这那该本说称对从由并或但而且曾很最不没我你他她它们吗呢吧啊时为即既作率致互今昨前")
-_NEVER_GIVEN = frozenset("的了是在等与及也都还已被把其这该说称们吗呢吧啊有会不")
+_NEVER_LAST = frozenset("的了是在将等与及也都还则便就又已被把让给其这那该本说称对从由并或但而且曾很最不没我你他她它们吗呢吧啊时为即既作率致互今昨前用")
+_NEVER_GIVEN = frozenset("的了是在等与及也都还已被把这该们吗呢吧啊不")
 _PUNCTUATION = re.compile(r"[\s\dA-Za-z,，。、；;：:！!？?“”\"'‘’（）()《》【】—…/|·\-]|$")
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns", "n", "t", "a", "tg", "ng", "vg", "v", "j", "b", "s"})
+_FUNCTION_TAGS = ("v", "d", "p", "c", "r", "l", "i", "ad", "m", "q", "u")
 _FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
-_SPACED = re.compile(r"([㐀-䶿一-鿿]{1,2})[ \u3000\n]{1,3}([㐀-䶿一-鿿])(?![㐀-䶿一-鿿])")
+_SPACE = re.compile(r"[ \u3000]{1,3}|[ \u3000]*\n[ \u3000]*")
 _ADVERBS = "还也则便曾"
 STRONG = 2
 
@@ -66,7 +67,8 @@ def foreign_name() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _sound_run() -> re.Pattern[str]:
-    return re.compile(rf"[{_transliteration()}]{{2,6}}")
+    first = "".join(surname for surname in _surnames() if len(surname) == 1)
+    return re.compile(rf"[{_transliteration()}{first}][{_transliteration()}]{{1,5}}")
 
 
 _LATIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z.]*){1,3}(?![A-Za-z])")
@@ -109,7 +111,7 @@ def _plausible_word(scan: Scan, word: Word | None, length: int, *, sure: bool) -
         return True
     if len(word.text) > length or len(word.text) != STRONG:
         return False
-    if len(word.text) < length and (not word.is_known or word.tag in {"ns", "nz", "t", "j"}):
+    if len(word.text) < length and (not word.is_known or not word.tag.startswith(_FUNCTION_TAGS)):
         return boundary(scan, word.start + length) >= STRONG
     return sure and word.tag == "n" and (boundary(scan, word.end) > STRONG or speaks(scan, word.end))
 
@@ -155,9 +157,9 @@ def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
     if not surname:
         latin = _LATIN.match(shadow, position) if sure else None
         return latin.end() if latin else None
-    spaced = _SPACED.match(shadow, position)
-    if spaced and len(spaced.group(1)) == surname:
-        return spaced.end()
+    spaced = _SPACE.match(shadow, position + surname)
+    if spaced:
+        return _spaced_end(scan, spaced) if sure else None
     end = _length(scan, position, position + surname + 1, position + surname + 2)
     if end is None or not _plausible_word(scan, scan.word_at(position), end - position, sure=sure):
         return None
@@ -166,6 +168,15 @@ def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
     if _surnames()[shadow[position : position + surname]] == "rare" and not _one_name_word(scan, position, end):
         return None
     return end
+
+
+def _spaced_end(scan: Scan, gap: re.Match[str]) -> int | None:
+    """The end of a name printed with a gap after its surname: 薛 益, or broken over a line."""
+    start = gap.end()
+    for end in (start + 2, start + 1) if "\n" in gap.group() else (start + 1,):
+        if _CJK.match(scan.shadow, end - 1) and end <= len(scan.shadow) and boundary(scan, end):
+            return end
+    return None
 
 
 def _one_name_word(scan: Scan, start: int, end: int) -> bool:
@@ -189,6 +200,9 @@ def name_before(scan: Scan, position: int, *, any_word: bool) -> int | None:
         start = position - length
         surname = surname_length(shadow, start) if start >= 0 else 0
         if surname and length - surname in {1, 2} and _starts_freely(scan, start):
+            word = scan.word_at(start)
+            if word and word.end == position and word.is_known:
+                return None
             if all(_CJK.match(shadow, at) and shadow[at] not in _NEVER_GIVEN for at in range(start, position)):
                 return start
     return None

@@ -8,6 +8,7 @@ from typing import cast
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.phrases import (
     is_conjunction_before,
+    is_stop_word,
     names_something,
     phrase_start,
     skip_to_place,
@@ -22,6 +23,7 @@ _BUREAU = re.compile(r"[一-龥]{2,9}?(?:局|厅|署)(?![长面限部级势域�
 _NO_BUREAU = re.compile(r"(?:部署|大局|全局|格局|开局|结局|布局|大厅|展厅|餐厅|客厅|时局|战局|政局|变局|僵局|步入.厅|规划厅)$")
 _LEVEL_BEFORE = re.compile(rf"[{_ADMINISTRATIVE}]$")
 _COMMITTEE = re.compile(r"委(?!员|托|以|派|会|屈|婉|身)(?:市委|省委)?")
+_DIVISIONS = {"事业部", "事业群"}
 _NEEDS_MORE = frozenset("公司 集团 控股 厂 酒店 饭店 商场 超市 电厂 学校 航空公司 合作社 联盟 工会".split())
 """Heads that a place alone does not make a name: 日本公司."""
 _TERMINAL = ("有限公司", "有限责任公司", "总公司")
@@ -45,6 +47,8 @@ _NOT_AFTER = {
     "财政部": re.compile(r"[门队]"),
     "国防部": re.compile(r"[门队]"),
 }
+_SHORT = 2
+_LONGEST_PLACE = 5
 _SURE_LENGTH = 5
 """Listed names of so many signs are believed even where word division cuts elsewhere."""
 _NOT_BEFORE = {"商会": "招展", "协会": "商妥", "小学": "中", "银行": "非", "学会": "大", "集团": "全各", "政府": "新", "公司": "子母孙分本该各多两"}
@@ -77,8 +81,9 @@ def listed(scan: Scan) -> list[Found]:
     for start, end, row in scan.hits["name"]:
         if row["needs_frame"]:
             continue
-        begins, closes = scan.is_boundary(start), scan.is_boundary(end)
-        if (closes and (begins or end - start > 2)) or (begins and end - start >= _SURE_LENGTH):  # noqa: PLR2004
+        if row["type"] == "media" and scan.shadow[end : end + 1] == "社":
+            end += 1
+        if _stands_free(scan, start, end):
             found.append(Found(start, end, _type(row), "organization.gazetteer", 0.9, row["canonical"]))
     return found
 
@@ -86,6 +91,17 @@ def listed(scan: Scan) -> list[Found]:
 def _place_ending_at(places: list[PlaceMention], ends: list[int], position: int) -> PlaceMention | None:
     index = bisect_left(ends, position)
     return places[index] if index < len(ends) and ends[index] == position else None
+
+
+def _stands_free(scan: Scan, start: int, end: int) -> bool:
+    """Whether word division agrees that a listed name stands here: 中国电子, but not in 中国电子商务."""
+    begins, closes = scan.is_boundary(start), scan.is_boundary(end)
+    if closes:
+        return begins or end - start > _SHORT
+    across = scan.word(scan.word_index(end))
+    return begins and end - start > _SHORT and (
+        end - start >= _SURE_LENGTH or len(across.text) <= _SHORT or not across.is_known
+    )
 
 
 def type_at(scan: Scan, start: int, end: int, default: OrganizationType) -> OrganizationType:
@@ -113,14 +129,34 @@ def governmental(scan: Scan) -> list[Found]:
         elif scan.shadow.startswith("自治区", start - 3) and start > 2:
             found.append(Found(start - 3, end, kind, "organization.government_level", 0.85, f"?区|{row['full']}"))
         elif start and _LEVEL_BEFORE.match(scan.shadow[start - 1]) and not _inside_word(scan, start - 1):
-            key = f"?{scan.shadow[start - 1]}|{row['full']}"
-            found.append(Found(start - 1, end, kind, "organization.government_level", 0.85, key))
-    found += _bureaus(scan, places)
+            first = _unlisted_place(scan, start)
+            level = scan.shadow[first:start] if first < start - 1 else f"?{scan.shadow[start - 1]}"
+            key = f"{level}|{row['full']}"
+            found.append(Found(first, end, kind, "organization.government_level", 0.85, key))
+    found += _bureaus(scan, places) + _committees(scan)
     for place in places:
         match = _COMMITTEE.match(scan.shadow, place.end)
         if match and place.name[-1] in _ADMINISTRATIVE:
             key = f"{place.canonical}|委员会"
             found.append(Found(place.start, place.end + 1, "government", "organization.party_committee", 0.85, key))
+    return found
+
+
+def _unlisted_place(scan: Scan, end: int) -> int:
+    """Where a place begins that the gazetteer lacks, ending at `end` with 省, 市, 县 …; else the level sign itself."""
+    start = phrase_start(scan, end)
+    return start if _SHORT < end - start <= _LONGEST_PLACE and names_something(scan, start, end) else end - 1
+
+
+def _committees(scan: Scan) -> list[Found]:
+    """某某市委 where 市委书记 is the title: a place the gazetteer lacks and 委."""
+    found = []
+    for hit in scan.hits["title"]:
+        title = hit.row["title"]
+        if title[1:2] == "委" and title[0] in _ADMINISTRATIVE:
+            start = phrase_start(scan, hit.start)
+            if 1 < hit.start - start <= _LONGEST_PLACE:
+                found.append(Found(start, hit.start + 2, "government", "organization.party_committee", 0.8))
     return found
 
 
@@ -180,6 +216,8 @@ def _headed_name(
     scan: Scan, hit: Hit, floor: int, fixed: frozenset[int], by_end: dict[int, Found]
 ) -> Found | None:
     start = phrase_start(scan, hit.start, floor)
+    if hit.row["head"].endswith(_LEGAL):
+        start = _bold_start(scan, start, hit.start, floor)
     if hit.row["type"] == "association":
         start = _over_conjunction(scan, start, floor)
     start = skip_to_place(scan, start, hit.start, fixed | frozenset(by_end))
@@ -203,6 +241,17 @@ def _headed_name(
         return None
     found = Found(start, hit.end, _type(hit.row), rule[0], rule[1], _authority_key(scan, start, hit))
     return replace(found, type=_type_by_body(scan.shadow[start : hit.end], found.type))
+
+
+def _bold_start(scan: Scan, start: int, end: int, floor: int) -> int:
+    """Brands may be verbs (锐意, 联想): between a place and a legal form, run over one such word."""
+    word = scan.word(scan.word_index(start - 1)) if start else None
+    if word is None or word.start < floor or not word.tag.startswith(("v", "a", "d", "i", "l")):
+        return start
+    place = scan.place_before(word.start)
+    if place and not is_stop_word(word.text):
+        return phrase_start(scan, place.end, floor)
+    return start if start < end else end
 
 
 def _after_companion(scan: Scan, start: int, end: int, by_end: dict[int, Found]) -> int:
@@ -239,11 +288,12 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
     parent = any(start < end <= hit.start for end in by_end)
     parent = parent or _has_name(scan, start, hit)
     if kind == "unit":
-        return ("organization.unit", 0.85) if parent else None
+        named = parent or (head in _DIVISIONS and names_something(scan, start, hit.start))
+        return ("organization.unit", 0.85) if named else None
     places = [place for place in scan.within("place", start, hit.start) if place.row["name"] not in {"全国", "我国"}]
     if head in _NEEDS_MORE and places and not parent and places[-1].end == hit.start:
         return None
-    anchored = parent or bool(places)
+    anchored = parent or bool(places) or (_is_unlisted_place(scan, start, hit))
     anchored = anchored or (scan.shadow[start : start + 2] in _WORLDWIDE and hit.start - start > _SURE_LENGTH)
     if not anchored and not names_something(scan, start, hit.start, odd=kind not in {"institute", "weak"}):
         return None
@@ -254,6 +304,11 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
     if kind in {"institute", "weak"}:
         return "organization." + kind, 0.75
     return "organization.head", 0.85
+
+
+def _is_unlisted_place(scan: Scan, start: int, hit: Hit) -> bool:
+    """新港市 before 人民政府, 某某高新区 before 管委会: a place by its last sign."""
+    return hit.row["type"] == "government" and hit.start - start > _SHORT and scan.shadow[hit.start - 1] in _ADMINISTRATIVE
 
 
 def _has_name(scan: Scan, start: int, hit: Hit) -> bool:

@@ -115,7 +115,7 @@ def _chain_start(scan: Scan, last: Hit) -> int:
     """Where the chain of titles that ends with `last` begins: over modifiers, then over 、 and 兼 to earlier titles."""
     start = _over_modifiers(scan, last.start)
     while True:
-        before = phrase_start(scan, start)
+        before = start if _CHAIN_SIGN.search(scan.shadow, max(0, start - 2), start) else phrase_start(scan, start)
         sign = _CHAIN_SIGN.search(scan.shadow, max(0, before - 2), before)
         if sign is None:
             return start

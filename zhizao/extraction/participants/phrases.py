@@ -24,6 +24,11 @@ def _classes() -> dict[str, str]:
     return word_class("organization_words")
 
 
+def is_stop_word(text: str) -> bool:
+    """Whether the word never belongs to the beginning of a name."""
+    return _classes().get(text) == "stop"
+
+
 def _goes_inside(scan: Scan, word: Word, following: str) -> bool:
     kind = _classes().get(word.text)
     if kind == "stop":

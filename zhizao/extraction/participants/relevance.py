@@ -8,6 +8,7 @@ from zhizao.extraction.participants.terms import Scan
 _MEDIUM_ACTS_AFTER = re.compile(r"(?:与|和|、|联合|主办|承办|协办|举办|共同|发起|推出|社长|总编|台长|董事长|签署|合作|等)")
 _MEDIUM_ACTS_BEFORE = re.compile(r"(?:由|与|和|同|联合|携手|、|机构“)$")
 _SOURCE_AFTER = re.compile(r"(?:消息|讯|\d{0,2}月?\d{0,2}日?电|报道|记者|客户端|供图|微信|微博|频道|版|刊发|》)")
+_ACADEMIES = {"中国科学院", "中国工程院"}
 _STATE_AND_PARTY = frozenset(
     "中共中央 中央军委 国务院 中共中央政治局 中央政治局 全国人大常委会 全国政协 全国人民代表大会 国家监委 中央纪委国家监委".split()
 )
@@ -37,6 +38,8 @@ def acts(scan: Scan, found: Found, publisher: str | None, posts: list[tuple[int,
         if publisher and (name in publisher or publisher in name):
             return False
         return _medium_acts(shadow, found)
+    if found.key in _ACADEMIES and shadow.startswith("院士", found.end):
+        return False
     if found.key in _STATE_AND_PARTY and any(start <= found.start < end for start, end in posts):
         return False
     if found.rule in {"organization.institute", "organization.weak", "organization.head"}:
