@@ -10,7 +10,7 @@ UV_ENV := env -u VIRTUAL_ENV -u PYTHONPATH UV_PROJECT_ENVIRONMENT=.venv UV_PYTHO
 # Whether a Python is one of ours, and can make an environment (Debian ships that apart).
 SUITS := 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))'
 
-.PHONY: help run test check lint format up down lock clean
+.PHONY: help run test check lint format up down pictures lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -41,6 +41,9 @@ up: $(INSTALLED) ## scheduled operation on this machine: Airflow with its UI, an
 
 down: $(INSTALLED) ## the end of scheduled operation; nothing is lost
 	@.venv/bin/zhizao down
+
+pictures: $(INSTALLED) ## the README's pictures, from a real run on samples/
+	@.venv/bin/python docs/pictures.py
 
 lock: $(UV) ## uv.lock anew from pyproject.toml, with the latest versions it allows
 	$(UV_ENV) $(UV) lock --upgrade
