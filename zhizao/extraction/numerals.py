@@ -1,4 +1,4 @@
-"""Reads the numeral that stands at a place of a shadow text: plain, vague, doubled (五六百), a part (七成, 三分之二)."""
+"""Reads the numeral at a place of a shadow text: plain, vague, doubled (五六百), a part (七成, 三分之二)."""
 
 import re
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Numeral:
     bare_scale: bool = False
 
 
-_SIGN = r"(?P<sign>(?<![\w)）])[-－−]|负)?"
+_SMALLEST_COUNT = 10  # numbers in words up to here mostly head lists (三个方面) and need proof that they count
 _PERCENT_WORDS = re.compile(rf"(?P<of>[百千])分之(?P<number>{ARABIC}|{CHINESE})(?P<vague>[多余几])?")
 _FRACTION = re.compile(rf"(?P<below>[{_CN}十]{{1,3}})分之(?P<above>[{_CN}十]{{1,3}})(?P<vague>强|多)?")
 _TENTHS = re.compile(
@@ -170,7 +170,7 @@ def _read_plain(shadow: str, start: int) -> Numeral | None:
         "number.arabic" if arabic else "number.chinese",
         comparator="~" if vague else None,
         scale=scale,
-        written_small=not arabic and value <= 10 and not vague,
+        written_small=not arabic and value <= _SMALLEST_COUNT and not vague,
         bare_scale=not arabic and all(sign in "百千万亿" for sign in body),
     )
 

@@ -14,17 +14,14 @@ def _bounds(iso: str) -> tuple[date, date]:
     match = _PART.fullmatch(iso)
     if match is None:
         raise ValueError(iso)
-    year, half, quarter, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    if day is not None and month is not None:
+    year, half, quarter, month, day = (int(part or 0) for part in match.groups())
+    if day:
         return date(year, month, day), date(year, month, day)
-    if month is not None:
+    if month:
         return _months(year, month, month)
-    if quarter is not None:
+    if quarter:
         return _months(year, quarter * 3 - 2, quarter * 3)
-    if half is not None:
-        return _months(year, half * 6 - 5, half * 6)
-    return _months(year, 1, 12)
+    return _months(year, half * 6 - 5, half * 6) if half else _months(year, 1, 12)
 
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:

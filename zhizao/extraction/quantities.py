@@ -7,7 +7,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from zhizao.extraction.comparators import comparator_after, comparator_before
@@ -92,12 +92,11 @@ _SMALL_COUNT_BEFORE = re.compile(r"[等共达仅有]$|共有|共计|总共|累�
 class _Scanner:
     shadow: str
     masks: Sequence[Span]
-    waiting: list[tuple[int, Numeral]] | None = None
+    waiting: list[tuple[int, Numeral]] = field(default_factory=list)
 
     def scan(self) -> Iterator[Quantity]:
         """Read quantities from left to right; bare numbers of a list wait for the unit of a later one."""
         position, starts = 0, [span.start for span in self.masks]
-        self.waiting = []
         furthest = _running_ends(self.masks)
         while found := TRIGGER.search(self.shadow, position):
             start = found.start()
@@ -119,7 +118,6 @@ class _Scanner:
 
     def _wait(self, start: int, numeral: Numeral) -> None:
         """Remember a bare number when a list sign follows it."""
-        assert self.waiting is not None
         if self.waiting and not self._joined(self.waiting[-1][1].end, start):
             self.waiting.clear()
         if numeral.unit is None and not numeral.written_small and _LIST.match(self.shadow, numeral.end):
@@ -130,7 +128,6 @@ class _Scanner:
 
     def _shared(self, last: Quantity) -> Iterator[Quantity]:
         """The waiting numbers, with the unit of the quantity that closes their list."""
-        assert self.waiting is not None
         waiting, self.waiting = self.waiting, []
         if not waiting or not self._joined(waiting[-1][1].end, last.number_start) or last.value_max is not None:
             return
@@ -157,15 +154,16 @@ class _Scanner:
         last = second or first
         inferred = False
         if unit is None:
-            unit = self._currency(start, last) or infer_unit(self.shadow, start, last.end, self._is_large(start, last))
+            unit = self._currency(start, last) or self._inferred(start, last)
             inferred = unit is not None and _CURRENCY_BEFORE.search(self.shadow, max(0, start - 5), start) is None
         if unit is None or not self._counts(start, first, unit):
             return None
         return self._finished(start, first, second, unit, inferred=inferred)
 
-    def _is_large(self, start: int, numeral: Numeral) -> bool:
-        """Whether a bare number may count something: it carries a scale or a comparator."""
-        return numeral.scale > 1 or numeral.comparator is not None or comparator_before(self.shadow, start) is not None
+    def _inferred(self, start: int, numeral: Numeral) -> Unit | None:
+        """The unit of a bare number from the noun beside it, when a scale or a comparator shows that it counts."""
+        bounded = numeral.comparator is not None or comparator_before(self.shadow, start) is not None
+        return infer_unit(self.shadow, start, numeral.end) if numeral.scale > 1 or bounded else None
 
     def _upper(self, first: Numeral, unit: Unit | None) -> Numeral | None:
         """The second number of a range, in the scale that both share; None when no range follows."""

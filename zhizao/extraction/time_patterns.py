@@ -19,6 +19,10 @@ def _alternatives(*kinds: str) -> str:
     return "|".join(sorted(found, key=lambda word: (-len(word), word)))
 
 
+def _first_signs(*kinds: str) -> str:
+    return "".join(word[0] for word, row in WORDS.items() if row["kind"] in kinds)
+
+
 def _verbose(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE)
 
@@ -30,8 +34,8 @@ FIRST_SIGNS = {
     "plan": '十“"',
     "within": "0123456789一二三四五六七八九十两未今接计规拟将力争在用预",
     "past": "0123456789一二三四五六七八九十两近最过这前",
-    "point": f"0123456789{_SMALL}第上下前头" + "".join(w[0] for w, r in WORDS.items() if r["kind"].startswith(("year", "same"))),
-    "word": "".join(w[0] for w, r in WORDS.items() if r["kind"] in {"now", "every", "mean", "vague", "day", "month"}),
+    "point": f"0123456789{_SMALL}第上下前头{_first_signs('year', 'same', 'same_sentence')}",
+    "word": _first_signs("now", "every", "mean", "vague", "day", "month"),
 }  # fmt: skip
 _FIRSTS = "".join(sorted(set("".join(FIRST_SIGNS.values()))))
 _SECONDS = "".join(
@@ -67,7 +71,8 @@ ISO_DATE = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})([-/.])(?P<month>1[0-2]|0?[1
 WORD = re.compile(_alternatives("now", "every", "mean", "vague", "day", "month"))
 PLAN = re.compile(rf"[“\"]?(?P<plan>{_alternatives('plan')})[”\"]?(?:规划)?(?:期间|时期|期)?(?P<end>期?末|收官)?")
 WITHIN = _verbose(rf"""
-    (?:(?:在|用|未来|今后|接下来的?|计划|规划|力争|争取|拟|预计){{0,2}}) (?P<count>{_COUNT}) (?:至(?P<count_last>\d))? (?P<unit>年)(?:时间)?(?:之?内|左右的?时间)
+    (?:(?:在|用|未来|今后|接下来的?|计划|规划|力争|争取|拟|预计){{0,2}}) (?P<count>{_COUNT}) (?:至(?P<count_last>\d))?
+      (?P<unit>年)(?:时间)?(?:之?内|左右的?时间)
   | (?:未来|今后|接下来)的?(?P<count2>{_COUNT})(?P<unit2>年)
   | (?:计划|规划|拟|将用|力争)(?P<count3>{_COUNT})(?P<unit3>年)(?!前|初|底|末|期)
 """)

@@ -91,12 +91,12 @@ _RANK_BEFORE = re.compile(
 _RANK_AFTER = re.compile(r"[位名]|(?=[，。；、,;.！!）)\s的]|$)")
 
 
-def infer_unit(shadow: str, start: int, end: int, large: bool) -> Unit | None:
+def infer_unit(shadow: str, start: int, end: int) -> Unit | None:
     """The classifier that the noun beside a bare number takes (接入100万设备: 台; 用户达8.89亿: 户).
 
-    `large` says that the number carries a scale or a comparator: smaller bare numbers are names or enumerators.
+    Only for numbers with a scale or a comparator: other bare numbers are names or enumerators.
     """
-    if not large or (shadow[end : end + 1].isascii() and shadow[end : end + 1].isalnum()):
+    if shadow[end : end + 1].isascii() and shadow[end : end + 1].isalnum():
         return None
     if _AMOUNT_AFTER.match(shadow, end):
         return Unit("元", "money", "money", end)

@@ -1,4 +1,4 @@
-"""Metrics: every quantity an article asserts, with what it measures, of whom, when, and whether it is so or promised."""
+"""Metrics: every quantity an article asserts: of what, of whom, when, and whether it is so or only promised."""
 
 from zhizao.extraction.metrics.actors import Actor, actors_of
 from zhizao.extraction.metrics.find import Found, find_metrics

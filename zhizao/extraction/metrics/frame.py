@@ -12,10 +12,12 @@ from zhizao.extraction.times import TimeMention
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|——|　|(?<=[一-龥])[ \u00a0]+(?=[一-龥])")
 
+_LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 1000, 3000  # characters; longer runs are no prose
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A quantity in its clause: `left` and `right` are the stretches before and after it that hold no other quantity."""
+    """A quantity in its clause: `left` and `right` run to its neighbours or the clause ends."""
 
     quantity: Quantity
     left: Span
@@ -67,13 +69,29 @@ def _is_threshold(shadow: str, quantity: Quantity) -> bool:
     )
 
 
+def paragraph_start(shadow: str, position: int) -> int:
+    """Where the paragraph of `position` begins, looking back no further than a long paragraph is."""
+    nearest = max(0, position - _LONGEST_PARAGRAPH)
+    return max(nearest, shadow.rfind("\n", nearest, position) + 1)
+
+
 def _spans(shadow: str) -> Iterator[Span]:
+    """The sentences; one that runs on is cut at a clause, so that the work per quantity stays bounded."""
     start = 0
     for match in _SENTENCE_END.finditer(shadow):
-        yield Span(start, match.end())
+        yield from _cut(shadow, start, match.end())
         start = match.end()
-    if start < len(shadow):
-        yield Span(start, len(shadow))
+    yield from _cut(shadow, start, len(shadow))
+
+
+def _cut(shadow: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > _LONGEST_SENTENCE:
+        comma = max(shadow.rfind(sign, start, start + _LONGEST_SENTENCE) for sign in "，；、,")
+        cut = comma + 1 if comma > start else start + _LONGEST_SENTENCE
+        yield Span(start, cut)
+        start = cut
+    if start < end:
+        yield Span(start, end)
 
 
 def _clauses(shadow: str, sentence: Span, quantities: Sequence[Quantity]) -> Iterator[Span]:

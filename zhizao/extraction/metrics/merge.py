@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from zhizao.extraction.mentions import Metric
 
+_LOOK_BACK = 12  # facts of one value among which a repeated one is sought
 _ALIKE = 0.5  # share of common characters from which two indicators are one; the measure of the agreed scoring
 
 
@@ -14,7 +15,7 @@ def merged(metrics: Sequence[Metric], rejected: Counter[str]) -> list[Metric]:
     by_value: dict[tuple[object, ...], list[int]] = {}
     for metric in metrics:
         key = (abs(metric.value), metric.value_max, metric.unit)
-        twin = next((index for index in by_value.get(key, []) if _same_fact(kept[index], metric)), None)
+        twin = next((index for index in by_value.get(key, [])[-_LOOK_BACK:] if _same_fact(kept[index], metric)), None)
         if twin is None:
             by_value.setdefault(key, []).append(len(kept))
             kept.append(metric)

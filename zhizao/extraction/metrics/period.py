@@ -1,13 +1,15 @@
 """Which stated time a quantity holds for: the last time before it in its sentence, zipped lists, headings."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from zhizao.extraction.mentions import Period
-from zhizao.extraction.metrics.frame import Place, Sentence
-from zhizao.extraction.text import Span
-from zhizao.extraction.times import TimeMention
+from zhizao.extraction.metrics.frame import Place, Sentence, paragraph_start
+from zhizao.extraction.text import Span, Text
+from zhizao.extraction.times import TimeMention, find_times
 
 _LIST = re.compile(r"[、和与及]|以及")
 _NAME_AFTER = re.compile(r"[^，。；、的\s]{2,20}?(?:计划|规划|方案|报告|公报|名单|大会|榜单|白皮书|年鉴|标准|论坛)")
@@ -28,12 +30,48 @@ class TimeScope:
 NO_TIME = TimeScope(None, None, "period.none")
 
 
-def time_scope(
-    shadow: str, sentence: Sentence, place: Place, heading: TimeMention | None, batch: TimeMention | None
-) -> TimeScope:
-    """The time that governs the quantity at `place`; `heading` is the time of the heading or title above it,
-    `batch` the day of the event that the paragraph, or 此次, speaks of.
-    """
+class Times:
+    """The times of one text by position: those of headings, of the days of events, and of the title."""
+
+    def __init__(self, shadow: str, times: Sequence[TimeMention]) -> None:
+        self._shadow = shadow
+        self._stated = [time for time in times if time.kind not in {"every", "mean", "basis"}]
+        self._starts = [time.start for time in self._stated]
+        self._days = [time for time in self._stated if time.kind == "at" and _is_day(time)]
+        self._day_ends = [time.end for time in self._days]
+        self._headings = heading_times(shadow, self._stated)
+        self._heading_ends = [end for end, _ in self._headings]
+
+    def heading_at(self, position: int) -> TimeMention | None:
+        """The time of the heading that `position` stands under."""
+        index = bisect_right(self._heading_ends, position) - 1
+        return self._headings[index][1] if index >= 0 else None
+
+    def day_before(self, position: int) -> TimeMention | None:
+        """The last day named before `position`: that of the event which 此次 points back to."""
+        index = bisect_right(self._day_ends, position) - 1
+        return self._days[index] if index >= 0 else None
+
+    def day_of_paragraph(self, sentence: Sentence) -> TimeMention | None:
+        """The last time that the paragraph names before `sentence`, when it is a day."""
+        index = bisect_left(self._starts, sentence.span.start) - 1
+        if index < 0 or self._starts[index] < paragraph_start(self._shadow, sentence.span.start):
+            return None
+        return self._stated[index] if _is_day(self._stated[index]) else None
+
+
+def _is_day(time: TimeMention) -> bool:
+    return time.period is not None and time.period.first == time.period.last
+
+
+def title_time(title: str | None, published_on: date | None) -> TimeMention | None:
+    """The first time that the title states, which holds over the whole text."""
+    found = find_times(Text(title), published_on) if title else []
+    return next((time for time in found if time.kind != "basis" and time.period is not None), None)
+
+
+def time_scope(shadow: str, sentence: Sentence, place: Place, times: Times, title: TimeMention | None) -> TimeScope:
+    """The time that governs the quantity at `place`, of its sentence or of what stands above it."""
     zipped = _zipped(shadow, sentence, place)
     if zipped is not None:
         return TimeScope(zipped.period, zipped, "period.zipped")
@@ -41,13 +79,11 @@ def time_scope(
     mention = _last_before(shadow, sentence.times, place)
     if mention is not None and not (this_time and this_time.start() > mention.start):
         return TimeScope(mention.period, mention, f"period.{mention.kind}")
-    if batch is not None and (this_time or mention is None):
+    batch = times.day_before(sentence.span.start) if this_time else times.day_of_paragraph(sentence)
+    if batch is not None:
         return TimeScope(batch.period, batch, "period.batch")
-    if this_time is not None:
-        return NO_TIME
-    if heading is not None:
-        return TimeScope(heading.period, heading, "period.heading")
-    return NO_TIME
+    heading = None if this_time else times.heading_at(sentence.span.start) or title
+    return NO_TIME if heading is None else TimeScope(heading.period, heading, "period.heading")
 
 
 def settled_scope(scope: TimeScope, status: str, status_rule: str, place: Place, indicator: str) -> TimeScope:
@@ -111,7 +147,8 @@ def heading_times(shadow: str, times: Sequence[TimeMention]) -> list[tuple[int, 
     """The times stated in headings: short lines without a full stop. Each holds from its line to the next heading."""
     found = []
     for time in times:
-        start, end = shadow.rfind("\n", 0, time.start) + 1, shadow.find("\n", time.end)
+        start = shadow.rfind("\n", max(0, time.start - _HEADING), time.start) + 1 or max(0, time.start - _HEADING)
+        end = shadow.find("\n", time.end, time.end + _HEADING)
         line = Span(start, len(shadow) if end < 0 else end)
         if (
             line.end < len(shadow)

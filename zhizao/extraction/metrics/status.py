@@ -8,7 +8,7 @@ import rjieba
 
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import MetricStatus
-from zhizao.extraction.metrics.frame import Place, Sentence
+from zhizao.extraction.metrics.frame import Place, Sentence, paragraph_start
 from zhizao.extraction.metrics.period import TimeScope
 
 _CUES = {row["cue"]: row["status"] for row in rows("status_cues")}
@@ -29,30 +29,33 @@ def status_of(
     shadow: str, sentence: Sentence, place: Place, scope: TimeScope, published_on: date | None
 ) -> tuple[MetricStatus, str]:
     """The status of the quantity at `place` and the rule that says so."""
-    if place.quantity.kind == "percent" and _COMPLETED.match(shadow[place.left.start : place.quantity.start]):
+    left = shadow[place.left.start : place.quantity.start]
+    if place.quantity.kind == "percent" and _COMPLETED.match(left):
         return "actual", "status.completed"
-    before = shadow[sentence.span.start : place.quantity.number_start]
-    cue = _last_cue(shadow, sentence, place, scope)
-    if _STARTS_CHANGE.search(shadow[place.left.start : place.quantity.start]) and _CHANGES_TO.match(
-        shadow, place.quantity.end
-    ):
+    if _STARTS_CHANGE.search(left) and _CHANGES_TO.match(shadow, place.quantity.end):
         return "actual", "status.start_of_change"
-    if cue is not None and cue[0] == "forecast" and _is_return_of_plan(shadow, sentence, place):
-        return "target", "status.plan_return"
+    cue = _last_cue(shadow, sentence, place, scope)
     if cue is not None and cue[0] != "actual":
-        return cue
+        promised = cue[0] == "forecast" and _is_return_of_plan(shadow, sentence, place)
+        return ("target", "status.plan_return") if promised else cue
     if _is_future(scope, published_on):
         return "target", "status.future_time"
-    clause_before = shadow[place.clause.start : place.quantity.start]
-    if _SIGNED.search(before) and _INVESTMENT.search(clause_before) and "完成投资" not in clause_before:
+    if _is_signed(shadow, sentence, place):
         return "target", "status.signed"
     return "actual", cue[1] if cue else "status.default"
+
+
+def _is_signed(shadow: str, sentence: Sentence, place: Place) -> bool:
+    """Whether an investment is one that was signed, not made."""
+    clause = shadow[place.clause.start : place.quantity.start]
+    signed = _SIGNED.search(shadow, sentence.span.start, place.quantity.number_start)
+    return signed is not None and _INVESTMENT.search(clause) is not None and "完成投资" not in clause
 
 
 def _is_return_of_plan(shadow: str, sentence: Sentence, place: Place) -> bool:
     """Whether a predicted turnover or yield is what the builders of a project promise of it."""
     clause = shadow[place.clause.start : min(place.clause.end, place.quantity.end + 12)]
-    paragraph = shadow.rfind("\n", 0, sentence.span.start) + 1
+    paragraph = paragraph_start(shadow, sentence.span.start)
     return _YIELD.search(clause) is not None and _PROJECT.search(shadow, paragraph, place.quantity.start) is not None
 
 
@@ -83,7 +86,7 @@ def _latest_turn(sentence: Sentence, place: Place, scope: TimeScope) -> int:
 
 
 def _is_cue(shadow: str, match: re.Match[str]) -> bool:
-    """Whether the words are a cue here: 拟 is none in 虚拟, 计划 none in 资助计划第一批, 将 none as an object marker."""
+    """Whether the words are a cue here: 拟 is none in 虚拟, 计划 none in 资助计划, 将 none as an object marker."""
     cue = match.group()
     if shadow[match.start() - 1 : match.start()] in _NOT_AFTER.get(cue, "") and match.start():
         return False

@@ -2,8 +2,9 @@
 
 import re
 
-from zhizao.extraction.metrics.actors import Actor, Actors
-from zhizao.extraction.metrics.frame import Place, Sentence
+from zhizao.extraction.metrics.actor_index import Actors
+from zhizao.extraction.metrics.actors import Actor
+from zhizao.extraction.metrics.frame import Place, Sentence, paragraph_start
 from zhizao.extraction.metrics.topic import generic_topic, leading_topic, project_before, project_line
 from zhizao.extraction.metrics.words import is_content_verb, tagged
 
@@ -14,9 +15,10 @@ _OBLIQUE = re.compile(
 _PARTNER = re.compile(r"[与和同]$")
 # After an actor: it is the source of the figure.
 _SOURCE = re.compile(
-    r"[^，。；]{0,18}?(?:测算|统计[，,]|据统计|最新统计|数据[，,]|数据(?:中心|显示|表明|发布)|介绍|表示|预测|的?(?:调查|研究)?报告|透露|获悉|了解到|消息|称[，：,:]?|指出|认为|显示)|》"
+    r"[^，。；]{0,18}?(?:测算|统计[，,]|据统计|最新统计|数据[，,]|数据(?:中心|显示|表明|发布)|介绍|表示|预测"
+    r"|的?(?:调查|研究)?报告|透露|获悉|了解到|消息|称[，：,:]?|指出|认为|显示)|》"
 )
-_BY_MEANS = frozenset({"使用", "采用", "搭载", "应用"})  # what follows is what the figure is about: 使用某芯片仅需4块
+_BY_MEANS = frozenset({"使用", "采用", "搭载", "应用"})  # what follows is what the figure is about: 使用某芯片
 _HEADING = 60  # longest line, in characters, that may name a project and nothing else
 _VALUE_END = re.compile(r"[\d%元个家户人吨点台辆]$")
 _LISTED_AFTER = (
@@ -33,6 +35,10 @@ class Subjects:
 
     def of(self, sentence: Sentence, place: Place, last: str | None) -> tuple[str | None, str]:
         """The subject of the quantity at `place` and the rule that found it; `last` is that of the one before."""
+        return self._of_clause(place) or self._of_line_above(sentence, place, last) or self._of_earlier(sentence, place)
+
+    def _of_clause(self, place: Place) -> tuple[str, str] | None:
+        """A project, topic or actor that opens the clause, or what 该项目 stands for."""
         start, end = place.clause.start, place.quantity.start
         project = project_before(self._shadow, start, end)
         if project is not None:
@@ -44,23 +50,21 @@ class Subjects:
         if first:
             return first[-1].name, "subject.clause"
         generic = generic_topic(self._shadow, start, end, self._actors)
-        if generic is not None:
-            return generic, "subject.generic"
-        project = self._project_above(sentence, place)
-        if project is not None:
-            return project, "subject.project_line"
-        if last is not None:
-            return last, "subject.last"
-        return self._of_earlier(sentence, place)
+        return None if generic is None else (generic, "subject.generic")
+
+    def _of_line_above(self, sentence: Sentence, place: Place, last: str | None) -> tuple[str, str] | None:
+        """The project that the words right before only name, else the subject of the quantity before."""
+        above = self._project_above(sentence, place)
+        if above is not None:
+            return above, "subject.project_line"
+        return None if last is None else (last, "subject.last")
 
     def _first(self, start: int, end: int) -> list[Actor]:
         """The actors of a clause with no verb before them: those after a verb are its objects."""
         found = []
         for actor in self._direct(start, end):
-            if any(
-                is_content_verb(word, tag) and word not in _BY_MEANS
-                for word, tag in tagged(self._shadow[max(start, actor.start - 24) : actor.start])
-            ):
+            before = tagged(self._shadow[max(start, actor.start - 24) : actor.start])
+            if any(is_content_verb(word, tag) and word not in _BY_MEANS for word, tag in before):
                 break
             found.append(actor)
         return found
@@ -74,7 +78,7 @@ class Subjects:
         return project_line(self._shadow, last, sentence.span.start) if sentence.span.start - last < _HEADING else None
 
     def _of_earlier(self, sentence: Sentence, place: Place) -> tuple[str | None, str]:
-        """The subject of an earlier clause, a partner (与某省), the subject of the sentence before, a place or object."""
+        """The subject of an earlier clause, a partner (与某省), the subject of the sentence before, an object."""
         for clause in sentence.clauses:
             if clause.start >= place.clause.start:
                 break
@@ -85,7 +89,7 @@ class Subjects:
         partners = [a for a in self._actors.within(place.clause.start, place.clause.end) if self._is_partner(a)]
         if partners:
             return partners[-1].name, "subject.partner"
-        paragraph = self._shadow.rfind("\n", 0, sentence.span.start) + 1
+        paragraph = paragraph_start(self._shadow, sentence.span.start)
         earlier = self._direct(paragraph, sentence.span.start)
         if earlier:
             before = [actor for actor in earlier if actor.start >= self._last_sentence(sentence.span.start)]
@@ -99,7 +103,8 @@ class Subjects:
         return not self._is_source(actor) and not self._is_listed(actor)
 
     def _last_sentence(self, position: int) -> int:
-        return max(self._shadow.rfind(sign, 0, max(0, position - 1)) for sign in "。！？\n") + 1
+        nearest = paragraph_start(self._shadow, position - 1) if position else 0
+        return max(nearest, *(self._shadow.rfind(sign, nearest, max(0, position - 1)) + 1 for sign in "。！？\n"))
 
     def _direct(self, start: int, end: int) -> list[Actor]:
         return [

@@ -2,7 +2,7 @@
 
 import re
 
-from zhizao.extraction.metrics.actors import Actors
+from zhizao.extraction.metrics.actor_index import Actors
 from zhizao.extraction.metrics.words import is_content_verb, tagged
 from zhizao.extraction.text import Span
 
@@ -64,10 +64,7 @@ def _phrase_before_verb(text: str) -> tuple[str, bool]:
 
 def _alias(place: str, rest: str, actors: Actors) -> str | None:
     """The organization that a place and a short name stand for (重庆 + 格力)."""
-    for actor in actors.of_kind("organization"):
-        if place in actor.name and rest in actor.name:
-            return actor.name
-    return None
+    return next((name for name in actors.organization_names if place in name and rest in name), None)
 
 
 def generic_topic(shadow: str, start: int, end: int, actors: Actors) -> str | None:
@@ -78,7 +75,7 @@ def generic_topic(shadow: str, start: int, end: int, actors: Actors) -> str | No
     if match is None:
         return None
     actor = actors.nearest(start, "initiative")
-    return actor.name if actor is not None and actor.start < start else None
+    return None if actor is None else actor.name
 
 
 _PROJECT_END = (
@@ -92,7 +89,8 @@ _PROJECT_LINE = re.compile(
     rf"(?P<name>[^，。；：:\n]{{3,44}}?{_PROJECT_END})(?:[（(][^（）()\n]{{1,20}}[）)])?[：:。，；\s]*$"
 )
 _ENUMERATOR = re.compile(
-    r"[\s　]*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．是]+|第[一二三四五六七八九十]+[，、]|[·●■◆▲★•-])?\s*"
+    r"[\s　]{0,9}+(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．是]{1,2}"
+    r"|第[一二三四五六七八九十]{1,3}[，、]|[·●■◆▲★•-])?\s{0,9}"
 )
 _SAYS_MORE = re.compile(
     r"将|已|计划(?!项目)|建成|加快|推进|签约|拥有|正在|打造|迎来|启动|开工|成为|位于|落户|举行|在|与|召开|亮相|投产|为|是|有|等|引进|安排|实施|开展|"

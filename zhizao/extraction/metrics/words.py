@@ -17,7 +17,36 @@ _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]?")
 _STATE = re.compile(r"^[^，。；]{0,10}?(?:建成|达产|投产|投用|完工|竣工|达效|运营|投运|满产){1,3}(?:以?后|之后)")
 _INNER = frozenset({"实现", "预计"})
 _PARTICLES = frozenset(
-    ["了", "着", "过", "起", "出", "到", "等", "有", "为", "是", "约", "近", "的", "起来", "一共", "共计", "总共", "共", "超", "超过", "达", "约为", "不少于", "至少", "突破", "将", "近", "近年"]
+    [
+        "了",
+        "着",
+        "过",
+        "起",
+        "出",
+        "到",
+        "等",
+        "有",
+        "为",
+        "是",
+        "约",
+        "近",
+        "的",
+        "起来",
+        "一共",
+        "共计",
+        "总共",
+        "共",
+        "超",
+        "超过",
+        "达",
+        "约为",
+        "不少于",
+        "至少",
+        "突破",
+        "将",
+        "近",
+        "近年",
+    ]
 )
 _SIGNS = frozenset(' 的之\n、，,;；:：“”"（(）)·—-')
 _RISEN_TO = re.compile(
@@ -128,10 +157,8 @@ def first_verb(right: str) -> str:
 
 def is_predicate(tail: str) -> bool:
     """Whether a short remainder of a clause says what the counted things do: 上榜, 拟获资助."""
-    return (
-        (bool(first_verb(tail))
-        and not re.search("[的了在为“”是与]", tail))
-        or (tail.startswith("“") and tail.endswith("”"))
+    return (bool(first_verb(tail)) and not re.search("[的了在为“”是与]", tail)) or (
+        tail.startswith("“") and tail.endswith("”")
     )
 
 
@@ -154,10 +181,8 @@ def _joins(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
 def _compound(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
     """Whether a verb between nouns is part of one compound: the next token is a noun and the verb is nominal."""
     following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
-    return (
-        (tokens[index][0] in _NOMINAL
-        and following[1].startswith(("n", "vn", "j", "v")))
-        or (following[1].startswith(("n", "k")) and len(following[0]) == 1)
+    return (tokens[index][0] in _NOMINAL and following[1].startswith(("n", "vn", "j", "v"))) or (
+        following[1].startswith(("n", "k")) and len(following[0]) == 1
     )
 
 

@@ -1,0 +1,92 @@
+"""Names of levels: counted things (20个智能工厂), people by their verbs (153人受伤), amounts (利润22亿元)."""
+
+import re
+
+from zhizao.extraction.metrics import words
+from zhizao.extraction.metrics.indicator_name import Indicator, Inherited, completed
+from zhizao.extraction.quantities import Quantity
+
+_WORD_START = re.compile(r"[一-龥A-Za-z“《]")
+_OWNER = re.compile(r"^(?:的|级的)(?P<owner>[^，。；]{2,24})")
+_COMMON_OWNER = re.compile(
+    r"^(?:.{0,6}(?:型|级|大|家|强|要|新|好|高|名)?)"
+    r"(?:企业|公司|集团|城市|省份|大省|大市|地区|国家|产业|水平|速度|规模|目标|成绩|优势|市场|资金|贷款)$"
+)
+_SHORTEST_OWNER = 4  # shorter ones are common nouns: 项目, 企业
+_PEOPLE = {"人": "人数", "人次": "人次", "名": "人数", "户": "户数"}
+_PEOPLE_NOUNS = ("数", "人员", "人口", "旅客", "游客", "者", "用户", "员工", "学生", "人次", "人数", "户")
+_CAUSING = frozenset({"造成", "导致", "致", "致使", "引发"})
+_DIMENSIONS = {"area": "面积", "length": "里程"}
+_PLANNED = re.compile(r"(?:计划|规划|拟)投资$")
+_FUNDED = re.compile(r"^[^，。；]{0,24}?由[^，。；]{2,20}?(?=投资|出资|建设)")
+_YEARLY_OUTPUT = re.compile(r"年(?:产|加工|处理|生产|发电|销售)$")
+_OUTPUT_SITE = re.compile(r"(?:生产线|生产|加工|制造)?(?:建设|扩建|技改)?(?:项目|生产线|生产基地|基地|工程|工厂|装置)$")
+_LONGEST_PREDICATE = 6
+
+
+def level(left: str, right: str, quantity: Quantity, inherited: Inherited) -> Indicator:
+    """Name a level: by the verb beside people, by the noun after the number, else by the words before it."""
+    people = _people(left, right, quantity) if words.starts_with_verb(right) else None
+    if people is not None:
+        return people
+    if quantity.kind in {"count", "measure", "money"} and stands_before_noun(right, quantity):
+        return _before_noun(left, right, quantity, inherited)
+    return _stated_before(left, right, quantity, inherited.base)
+
+
+def stands_before_noun(right: str, quantity: Quantity) -> bool:
+    """Whether the noun that the quantity counts or measures follows it."""
+    if not _WORD_START.match(right):
+        return False
+    if right.startswith("的"):
+        return quantity.kind == "count"
+    if quantity.kind == "money" and words.starts_with_verb(right):
+        return False
+    return bool(words.noun_phrase(right)[0])
+
+
+def _before_noun(left: str, right: str, quantity: Quantity, inherited: Inherited) -> Indicator:
+    """`建成20个智能工厂` is the number of built smart factories; the verb of a list holds for its later members."""
+    phrase, predicate = words.noun_phrase(words.without_list(right.removeprefix("的")))
+    if not phrase:
+        return _people(left, right, quantity) or _stated_before(left, right, quantity, inherited.base)
+    yearly = _YEARLY_OUTPUT.search(left)
+    if yearly is not None:
+        product = _OUTPUT_SITE.sub("", phrase)
+        return Indicator(f"{product}{yearly.group()}量", product, "indicator.yearly_output")
+    verb = words.main_verb(left) or (inherited.verb if not left.strip("、和与及以 ") else "")
+    if quantity.kind != "count":
+        name = verb + phrase + _DIMENSIONS.get(quantity.dimension, "")
+        return Indicator(name, phrase, "indicator.measured_noun", verb=verb)
+    tail = predicate.strip('，。；、“”" \n')
+    if not verb and 0 < len(tail) <= _LONGEST_PREDICATE and words.is_predicate(tail):
+        return Indicator(words.counted(tail + phrase), phrase, "indicator.counted_doing")
+    return Indicator(words.counted(verb + phrase), phrase, "indicator.counted", verb=verb)
+
+
+def _people(left: str, right: str, quantity: Quantity) -> Indicator | None:
+    """`153人受伤` is the number of the injured, `派出4500人赴…` of those sent: the verb beside the unit names them."""
+    if quantity.unit not in _PEOPLE or not right or words.clean_left(left).endswith(_PEOPLE_NOUNS):
+        return None
+    own = words.main_verb(left)
+    verb = own if own and own not in _CAUSING else words.first_verb(right)
+    return Indicator(f"{verb}{_PEOPLE[quantity.unit]}", "", "indicator.people") if verb else None
+
+
+def _stated_before(left: str, right: str, quantity: Quantity, base: str) -> Indicator:
+    """Name a quantity by the words before it: 净利润22.08亿元; its owner may follow: 投资8亿元的某某项目."""
+    name = words.without_list(words.clean_left(_FUNDED.sub("", left)))
+    rule = "indicator.before" if name else "indicator.last"
+    name = completed(name or base, base)
+    if name == "投资":
+        name = "计划投资" if _PLANNED.search(left) else "投资额"
+    if quantity.kind == "count":
+        return Indicator(words.counted(name), name, rule)
+    return Indicator(name, name, rule, _owner_after(right))
+
+
+def _owner_after(right: str) -> str | None:
+    """The named thing that an amount belongs to when it follows with 的, not a common noun."""
+    owner = _OWNER.match(right)
+    name = words.noun_phrase(owner["owner"])[0] if owner else ""
+    return name if len(name) >= _SHORTEST_OWNER and not _COMMON_OWNER.search(name) else None

@@ -1,0 +1,89 @@
+"""Names of growths, changes in points, and shares."""
+
+import re
+
+from zhizao.extraction.metrics import counts, words
+from zhizao.extraction.metrics.indicator_name import AMOUNT_NOUN, Indicator, Inherited, completed
+from zhizao.extraction.metrics.measure import Reading
+from zhizao.extraction.quantities import Quantity
+
+_RATE_NOUN = re.compile(
+    r"的(?P<noun>[^，。；、的\s]{0,8}?(?:占有率|[^，。；、的\s]率|比重|份额|比例|增速|速度|增幅|价格|规模|产能|产量|销量|产值))"
+)
+_SHARE_OF = re.compile(r"占(?P<whole>[^，。；、]{0,16}?)(?:的)?(?P<word>比重|比例|份额|比)?$")
+_RATE_END = re.compile(r"(?:率|比重|比例|占比|份额|增速|涨幅|降幅|增幅|跌幅|幅度|速度|水平|比)$")
+_GROWTH_END = re.compile(r"(?:同比|环比)?(?:增速|增幅|增长率|涨幅|降幅)$")
+_PULLED = re.compile(r"拉动[^，。；]{1,14}?增长$|贡献[^，。；]{0,8}$")
+_COMPLETION = re.compile(r"^(?:已|共|累计|目前)?完成$")
+_NAMED_MOVES = frozenset({"提高", "提升", "降低", "缩短", "压缩"})  # efficiency or energy use is spoken of by its verb
+_LONGEST_OWNER = 4  # characters of a name that stands where its neighbours name a place (甲市增长3%，乙下降5%)
+
+
+def growth(left: str, right: str, quantity: Quantity, reading: Reading, inherited: Inherited) -> Indicator:
+    """Name what rises or falls: the growth of the words before the verb, else of the indicator before."""
+    own = words.growing(words.without_list(words.clean_left(left[: reading.head_end])))
+    name = own or inherited.base
+    if not name:
+        return Indicator("", "", "indicator.none")
+    if quantity.kind == "points":
+        return _points(left, own, reading, inherited)
+    if reading.measure == "change":
+        return _added(right, quantity, reading, name)
+    if reading.rule == "measure.rate":
+        name = completed(name, inherited.base)
+        return Indicator(name, words.clean_left(_GROWTH_END.sub("", name)), "indicator.rate")
+    if inherited.parallel and 0 < len(own) <= _LONGEST_OWNER and not AMOUNT_NOUN.search(own):
+        return Indicator(f"{inherited.base}{reading.basis}增速", inherited.base, "indicator.growth_of_last", owner=own)
+    suffix = "倍数" if reading.measure == "multiple" else reading.verb if reading.verb in _NAMED_MOVES else "增速"
+    return Indicator(f"{name}{reading.basis}{suffix}", name, "indicator.growth" if own else "indicator.growth_of_last")
+
+
+def _added(right: str, quantity: Quantity, reading: Reading, name: str) -> Indicator:
+    """An absolute change: 新增20个项目, 比去年增加5家, 减少成本3亿元."""
+    noun = words.noun_phrase(right)[0] if counts.stands_before_noun(right, quantity) else ""
+    if quantity.kind == "count":
+        return Indicator(words.counted(reading.verb + (noun or name)), name, "indicator.added")
+    if quantity.kind == "money":
+        return Indicator(reading.verb + (noun or name), name, "indicator.added")
+    return Indicator(f"{name}{reading.basis}{reading.verb}", name, "indicator.added")
+
+
+def _points(left: str, own: str, reading: Reading, inherited: Inherited) -> Indicator:
+    """A move in percentage points is a move of a rate: of the rate named, else of the one named before."""
+    pulled = _PULLED.search(left)
+    if pulled is not None:
+        return Indicator(pulled.group(), inherited.base, "indicator.pulled")
+    name = completed(own, inherited.base)
+    if not own:
+        name = inherited.name if _RATE_END.search(inherited.name) else inherited.base
+    rate = name if _RATE_END.search(name) else f"{name}增速"
+    rule = "indicator.points" if own else "indicator.points_of_last"
+    return Indicator(f"{rate}{reading.verb or '变化'}", inherited.base or name, rule)
+
+
+def share(left: str, right: str, base: str) -> Indicator:
+    """Name a share: X占Y比重, a rate, or the part that the quantity counts (七成企业)."""
+    of = _SHARE_OF.search(words.without_tail(left))
+    if of is not None:
+        return _share_of(left, of, base)
+    if base and _COMPLETION.match(left.strip("，、 ")):
+        return Indicator(f"{base.removeprefix('计划').removesuffix('额')}完成率", base, "indicator.completion")
+    after = _RATE_NOUN.match(right)
+    if after is not None:
+        return Indicator(after["noun"], base, "indicator.rate_noun_after")
+    name = words.without_list(words.clean_left(left))
+    if name:
+        name = completed(name, base)
+        return Indicator(name, base or name, "indicator.share")
+    noun = words.noun_phrase(right.removeprefix("的"))[0]
+    if not noun:
+        return Indicator(base, base, "indicator.share_inherited")
+    name = completed(f"{noun}占比", base)
+    return Indicator(name, base or name, "indicator.share")
+
+
+def _share_of(left: str, of: re.Match[str], base: str) -> Indicator:
+    own = words.clean_left(left[: of.start()]) or base
+    whole, word = words.clean_left(of["whole"]), of["word"] or "比重"
+    name = f"{own}占{whole}{word}" if of["whole"] else f"{own}占比"
+    return Indicator(name, base or own, "indicator.share_of")
