@@ -53,7 +53,10 @@ def compose(page: Page, story_no: int = 1) -> Article | None:
     start = _first_prose(lines, kinds)
     if start is None:
         return None
-    title_at, title = choose_title(lines[:start], kinds[:start], page.hints)
+    if page.kind == "newspaper":  # its headlines have been given out already
+        title_at, title = -1, next(iter(page.hints.titles), None)
+    else:
+        title_at, title = choose_title(lines[:start], kinds[:start], page.hints)
     if title_at is None and page.kind in _TITLE_APART:
         title_at = -1
     draft = _Draft()

@@ -44,6 +44,7 @@ _PARTS = re.compile(r"[\s|/,;。()\[\]【】]+")
 _SIGNS = " |/:,;.·-_()[]<>"
 _LONG = 60
 _SHORT = 22
+_NOTICE_WITHIN = 400
 
 
 class Kind(Enum):
@@ -97,7 +98,7 @@ def kind_of(text: str) -> Kind:
 
 
 def _is_notice(line: str) -> bool:
-    return (_NOTICE if len(line) <= _LONG else _NOTICE_IN_PROSE).search(line) is not None
+    return (_NOTICE if len(line) <= _LONG else _NOTICE_IN_PROSE).search(line[:_NOTICE_WITHIN]) is not None
 
 
 def _is_furniture(line: str) -> bool:

@@ -21,7 +21,8 @@ _TOKEN = re.compile(
 _REST_OF_TAG = re.compile(r"""(?:[^>"']++|"[^"]{0,4000}+"|'[^']{0,4000}+'|["'])*+>""")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<%": "%>", "<?": ">", "<!": ">"}
-_LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_LINE_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
+_SPACE = re.compile(r"\s++")
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 RAW = frozenset("script style textarea noscript iframe svg select object template math noembed xmp".split())
@@ -226,7 +227,9 @@ def _flow(parts: list[Traced]) -> Traced:
     if "\n" not in text.text:
         return text
     kept, position = [], 0
-    for match in re.finditer(r"\s*\n\s*", text.text):
+    for match in _SPACE.finditer(text.text):
+        if "\n" not in match[0]:
+            continue
         kept.append(text.cut(position, match.start()))
         before, after = text.text[match.start() - 1 : match.start()], text.text[match.end() : match.end() + 1]
         if before.isascii() and after.isascii() and before.strip() and after.strip():

@@ -30,6 +30,7 @@ class _Story:
 
     units: list[Unit] = field(default_factory=list)
     headlines: list[Unit] = field(default_factory=list)
+    top: list[Unit] = field(default_factory=list)
     continued: bool = False
     caption: bool = False
 
@@ -77,12 +78,24 @@ def _stories(units: list[Unit]) -> tuple[list[_Story], list[Unit]]:
             gaps[len(stories)] = pending
             pending = []
             stories.append(_Story())
+        if unit.kind == "prose" and not start and not any(other.kind == "prose" for other in stories[-1].units):
+            stories[-1].top = list(pending)
         stories[-1].units += pending  # headlines inside a story are its own subheads
         pending = []
         stories[-1].units.append(unit)
     gaps[len(stories)] = pending
     strays = _assign(stories, gaps)
+    for story in stories:
+        _crown(story)
     return [story for story in stories if story.units], strays
+
+
+def _crown(story: _Story) -> None:
+    """Make headlines of the lines on top of a story that uses their words, when it has no other headline."""
+    text = "".join(unit.text for unit in story.units if unit.kind == "prose")
+    if not story.headlines:
+        story.headlines = [unit for unit in story.top if share_of_words(unit.text, text) >= _BELONGS]
+        story.units = [unit for unit in story.units if unit not in story.headlines]
 
 
 def _starts_story(unit: Unit) -> str | None:

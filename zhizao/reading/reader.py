@@ -14,6 +14,7 @@ from zhizao.reading.page import DateHint, Hints, Page
 from zhizao.sources.document import Document
 
 MAX_BYTES = 20_000_000
+MAX_LINES = 20_000
 _UNREADABLE = 0.05
 _ENTITY_BOMB = re.compile(r"""<!ENTITY\s+\S+\s+["'](?:[^"'<>]*&\w+;){2}""", re.IGNORECASE)
 
@@ -66,6 +67,8 @@ def _read(document: Document, name: str, max_bytes: int) -> Reading:
     _check_bytes(document.content, max_bytes)
     source = _source(document)
     pages, kind = _pages(source.text, name, pdf=source.encoding == "pdf")
+    if max((len(page.lines) for page in pages), default=0) > MAX_LINES:
+        raise _Refused("too_long", f"has more than {MAX_LINES:,} lines of text: deliver one article or page at a time.")
     articles: list[Article] = []
     for page in pages:
         article = compose(replace(page, hints=_with_document(page.hints, document, name)), len(articles) + 1)

@@ -20,7 +20,8 @@ _JUNK_NAMES = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE = re.compile(r"[。；！？]|，[^，]*，|,[^,]*,.*[\u4e00-\u9fff]")
 _VOTE_LENGTH = 12
-_LONGEST_FOR_EXTRACTOR = 3_000_000
+_LONGEST_FOR_EXTRACTOR = 2_000_000
+_MOST_ELEMENTS_FOR_EXTRACTOR = 20_000
 _HOLDS_ARTICLE = 0.85
 _JUNK_MAY_HOLD = 0.3
 
@@ -113,7 +114,7 @@ def _descend(tree: Tree, weights: dict[int, int]) -> int:
 
 def _votes(tree: Tree, source: str) -> dict[int, int]:
     """For every block of prose its length, when the extractor keeps it; every block of prose when it keeps nothing."""
-    extracted = re.sub(r"\s+", "", _extract(source))
+    extracted = re.sub(r"\s+", "", _extract(source)) if len(tree.elements) <= _MOST_ELEMENTS_FOR_EXTRACTOR else ""
     prose = {}
     for number, block in enumerate(tree.blocks):
         text = re.sub(r"\s+", "", block.traced.text)

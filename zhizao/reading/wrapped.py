@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from zhizao.reading.credits import read_row
 from zhizao.reading.names import is_person, persons
 from zhizao.reading.page import folded, tidy
 from zhizao.reading.traced import Traced, foreign, join, whole
@@ -98,7 +100,7 @@ def unwrap(text: str) -> list[Unit]:
     for group in _groups(rows, columns):
         unit = _unit([rows[i] for i in group], [columns[i] for i in group])
         if units and _continues(units[-1], unit, rows[group[0]]):
-            units[-1] = Unit(_glue(units[-1].traced, unit.traced), "prose", units[-1].box)
+            units[-1] = Unit(_glue([units[-1].traced, unit.traced]), "prose", units[-1].box)
         elif units and _names_the_title_before(units[-1], unit):
             units[-1] = Unit(join([units[-1].traced, unit.traced], " "), units[-1].kind, units[-1].box)
         else:
@@ -136,7 +138,9 @@ def _goes_on(rows: list[_Row], columns: list[int], i: int, *, first: bool) -> bo
 
 def _is_name_or_byline(row: _Row) -> bool:
     text = row.traced.text
-    return bool(persons(text)) or _CUE.match(text) is not None or _LABEL_END.search(text) is not None or _names_somebody(text)
+    if persons(text) or _CUE.match(text) or _LABEL_END.search(text) or _names_somebody(text):
+        return True
+    return read_row(text) is not None
 
 
 def _names_somebody(text: str) -> bool:
@@ -148,7 +152,7 @@ def _names_somebody(text: str) -> bool:
 def _unit(rows: list[_Row], columns: list[int]) -> Unit:
     text = rows[-1].traced.text
     box = rows[0].indented
-    if len(rows) == 1 and _LABEL_END.search(text):
+    if len(rows) == 1 and (_LABEL_END.search(text) or _names_somebody(text) or read_row(text) is not None):
         return Unit(rows[0].traced, "label", box)
     short = all(row.width < column - _SLACK for row, column in zip(rows, columns, strict=True))
     if len(rows) == 1 and re.search("[，,]", text) and rows[0].width >= columns[0] - _SLACK - _INDENT:
@@ -157,24 +161,25 @@ def _unit(rows: list[_Row], columns: list[int]) -> Unit:
     bracketed = text.endswith((")", "）")) and rows[0].traced.text.startswith(("(", "（"))
     if not stops and not bracketed and not _CUE.match(rows[0].traced.text) and len(rows) <= _HEADLINE_LINES and (short or len(rows) == 1) and not text.endswith(("，", "、", ",")):
         return Unit(_headline(rows), "headline", box)
-    traced = rows[0].traced
-    for row in rows[1:]:
-        traced = _glue(traced, row.traced)
-    return Unit(traced, "prose", box)
+    return Unit(_glue([row.traced for row in rows]), "prose", box)
 
 
 def _headline(rows: list[_Row]) -> Traced:
     """A headline's lines as one: a clearly shorter last line was cut from the one above, others are decks."""
     traced = rows[0].traced
     for above, row in zip(rows, rows[1:], strict=False):
-        traced = _glue(traced, row.traced) if row.width < 0.75 * above.width else join([traced, row.traced], " ")  # noqa: PLR2004
+        traced = _glue([traced, row.traced]) if row.width < 0.75 * above.width else join([traced, row.traced], " ")  # noqa: PLR2004
     return traced
 
 
-def _glue(first: Traced, second: Traced) -> Traced:
-    """Two halves of one text: a space between two Latin letters, nothing else."""
-    spaced = re.search(r"[A-Za-z]$", first.text) and re.match(r"[A-Za-z]", second.text)
-    return join([first, foreign(" "), second], "") if spaced else join([first, second], "")
+def _glue(parts: list[Traced]) -> Traced:
+    """The pieces of one text: a space between two Latin letters, nothing else."""
+    glued = parts[:1]
+    for before, part in pairwise(parts):
+        if before.text[-1:].isascii() and before.text[-1:].isalpha() and part.text[:1].isascii() and part.text[:1].isalpha():
+            glued.append(foreign(" "))
+        glued.append(part)
+    return join(glued, "")
 
 
 def _continues(before: Unit, unit: Unit, row: _Row) -> bool:
@@ -188,6 +193,6 @@ def _continues(before: Unit, unit: Unit, row: _Row) -> bool:
 
 def _names_the_title_before(before: Unit, unit: Unit) -> bool:
     """Whether this unit is the name that belongs to a title printed on the line above: 某协会秘书长 / 甲 乙."""
-    if before.kind == "prose" or before.text[-1:] in "：:" or _names_somebody(before.text) or persons(before.text):
+    if before.kind != "headline" or before.text[-1:] in "：:" or _names_somebody(before.text) or persons(before.text):
         return False
     return bool(persons(unit.text)) and len(unit.text) <= 5 and re.search(r"(?:长|任|师|授|士|员|理|裁|人|席|记|监|家)$", before.text) is not None  # noqa: PLR2004
