@@ -34,7 +34,6 @@ QUIET = {
     "DO_NOT_TRACK": "1",
     "GX_ANALYTICS_ENABLED": "False",
     "SCARF_NO_ANALYTICS": "1",
-    "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
 }
 """Nobody is told that this runs, and no start waits for a network."""
 
