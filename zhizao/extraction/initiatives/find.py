@@ -77,7 +77,9 @@ def _bonus(candidate: Candidate) -> float:
     """What its verb adds to a candidate; an activity that is carried out is mostly named, however common its words."""
     if candidate.frame is None:
         return 0.0
-    founded = candidate.frame.strength == "founding" and candidate.rule.startswith("initiative.head.organization")
+    if candidate.type == "organization" and candidate.frame.strength in ("building", "using"):
+        return -0.3  # a body that builds or is used acts; it is no initiative
+    founded = candidate.frame.strength == "founding" and candidate.type == "organization"
     carried_out = candidate.type == "programme" and candidate.frame.strength in ("building", "launching")
     return _BONUS[candidate.frame.strength] + 0.12 * carried_out + 0.1 * founded
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from zhizao.extraction.initiatives.candidate import Candidate
-from zhizao.extraction.initiatives.words import Frame, frame_hits, word_class
+from zhizao.extraction.initiatives.words import Frame, frame_hits, frames, word_class
 from zhizao.extraction.mentions import InitiativeStatus, InitiativeType
 from zhizao.extraction.text import Text
 
@@ -12,6 +12,10 @@ Found = tuple[int, int, Frame]
 _LEFT_REACH, _RIGHT_REACH, _NEAR = 28, 18, 8
 _BREAKS_RIGHT = re.compile(r"的(?!成功|正式|顺利|圆满)|、|是|为|和(?!平)|让|使|把|等(?:企业|单位|公司)")
 _LOCATIVE = re.compile(r"(?:在|于|从|向|赴|到|经)$")  # 在某会上发布: the verb has another subject
+_BY = re.compile(
+    r"(?:[，,]?在[^，。；\n]{2,40}下)?[，,]?(?:将|拟|已)?由[^。；\n]{2,80}?"
+    r"(?P<verb>建设|打造|发起|成立|组建|设立|主办|举办|承办|研发|开发|实施|建立|编制|制定|推出|投资兴建)"
+)
 _NO_OBJECT = re.compile(
     r"[、。，；）)”]|$|[于在后的时至和并与仪中已]|以来|阶段|工作|进度|合作|过程|运营|运行|获批|期间|成功"
 )
@@ -44,19 +48,19 @@ def _cue(name: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(word_class(name), key=len, reverse=True)))
 
 
-def _fitting(frames: tuple[Frame, ...], type_: InitiativeType) -> Frame | None:
+def _fitting(found: tuple[Frame, ...], type_: InitiativeType) -> Frame | None:
     """The frame of a verb that suits the type: 发布 issues a document and launches a product."""
     if type_ == "agreement":
-        return next((f for f in frames if f.strength in ("signing", "proposing")), None)
-    fit = [f for f in frames if type_ in _ONLY_FOR.get(f.strength, (type_,))]
+        return next((f for f in found if f.strength in ("signing", "proposing")), None)
+    fit = [f for f in found if type_ in _ONLY_FOR.get(f.strength, (type_,))]
     return min(fit, key=lambda f: f.strength not in _ONLY_FOR) if fit else None
 
 
 def _hits(shadow: str, candidate: Candidate, span: tuple[int, int], side: str) -> list[Found]:
     edges = candidate.clause.edges
     found = []
-    for start, end, frames in frame_hits(shadow[span[0] : span[1]], side):
-        frame = _fitting(frames, candidate.type)
+    for start, end, verbs in frame_hits(shadow[span[0] : span[1]], side):
+        frame = _fitting(verbs, candidate.type)
         if frame and span[0] + start in edges and span[0] + end in edges:
             found.append((span[0] + start, span[0] + end, frame))
     return found
@@ -73,6 +77,16 @@ def _right(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
         if not active or _NO_OBJECT.match(shadow, found[1], candidate.clause.end):
             return found
     return None
+
+
+def _passive(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
+    """A verb behind 由 whose subject the name is: 某基地在甲的支持下，由乙、丙共同建设."""
+    match = _BY.match(shadow, run_end)
+    if match is None or _LOCATIVE.search(shadow, candidate.clause.start, candidate.start):
+        return None
+    verb = match.group("verb")
+    frame = _fitting(frames("after").get(verb) or frames("before").get(verb) or (), candidate.type)
+    return (match.start("verb"), match.end("verb"), frame) if frame else None
 
 
 def _left(shadow: str, candidate: Candidate, run_start: int) -> Found | None:
@@ -125,7 +139,7 @@ def speech_start(shadow: str, position: int) -> int:
 def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list[tuple[int, int]]) -> None:
     """Give `candidate` the frame, status and quote that the clause around its list of names says."""
     shadow = text.shadow
-    found = _governing(_left(shadow, candidate, run[0]), _right(shadow, candidate, run[1]), run)
+    found = _governing(_left(shadow, candidate, run[0]), _right(shadow, candidate, run[1]) or _passive(shadow, candidate, run[1]), run)
     candidate.quote = (candidate.start, candidate.end)
     if found is None:
         proposed = candidate.rule == "initiative.quoted" and _cue("propose").search(

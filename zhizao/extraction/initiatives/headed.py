@@ -7,7 +7,7 @@ from functools import lru_cache
 from zhizao.extraction.initiatives.boundary import first_token
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.tokens import Token, is_unknown, places
-from zhizao.extraction.initiatives.words import Head, frames, word_class
+from zhizao.extraction.initiatives.words import Head, frame_hits, frames, word_class
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import InitiativeType
 
@@ -23,7 +23,7 @@ _BRANCHES = ("分公司", "分院", "分中心", "分校", "分部", "子公司"
 _QUOTES = "“「『"
 _NUMBERING = re.compile(r"\d{1,2}\.?$")
 _DERIVED = ("式", "化", "性", "型", "级", "类", "度", "率", "量", "产业")  # common nouns the dictionary lacks
-_LENGTHS = ((9, 0.15), (7, 0.04))  # the longer the name, the more it tells one thing from another
+_LENGTHS = ((9, 0.15), (7, 0.05))  # the longer the name, the more it tells one thing from another
 _COUNTED = re.compile(
     r"(?:[2-9]|\d{2,}|[两二三四五六七八九十百千万数几])[多余几]?[十百千万]*[多余]?[家个项座条场款种类批套台所处艘颗列][^，、]{0,8}$"
 )
@@ -69,7 +69,8 @@ def _lead_in(clause: Clause, first: int) -> tuple[str, bool]:
     near = clause.tokens[max(0, first - 10) : first]
     before = "".join(token.word for token in near)
     many = any(t.word in word_class("plural") or t.word in word_class("numeral") for t in near)
-    return before, many or bool(_COUNTED.search(before))
+    counted = _COUNTED.search(before)
+    return before, many or (counted is not None and not any(frame_hits(counted.group(), "before")))
 
 
 def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
@@ -162,7 +163,8 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     leading = next((t for t in tokens[first:] if t.tag != "ns"), tokens[first])
     if tokens[first].word in word_class("descriptive") or leading.word in word_class("weighty"):
         score -= 0.3
-    score += 0.1 * any(t.tag == "atom" and t.word[0] in _QUOTES for t in tokens[first:head_at])
+    if any(t.tag == "atom" and t.word[0] in _QUOTES for t in tokens[first:head_at]):
+        score += 0.25 if head.strength == "ware" else 0.1
     score += 0.2 * any(word in before for word in word_class("first"))
     score += 0.15 * any(before.endswith(word) for word in word_class("definite"))
     score += 0.2 * bool(_INVESTED.search(before) or (before.endswith("的") and _AMOUNT.search(before)))
