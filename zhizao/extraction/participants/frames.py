@@ -7,7 +7,14 @@ from itertools import pairwise
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.organizations import Found, type_at
 from zhizao.extraction.participants.persons import NamedPerson
-from zhizao.extraction.participants.phrases import before_alias, names_something, phrase_end, phrase_start
+from zhizao.extraction.participants.phrases import (
+    before_alias,
+    is_inner_word,
+    is_trade_word,
+    names_something,
+    phrase_end,
+    phrase_start,
+)
 from zhizao.extraction.participants.terms import Scan, word_class
 from zhizao.extraction.places import place_names
 
@@ -44,6 +51,7 @@ _TIME_BEFORE = re.compile(r"(?:(?:今日|昨日|近日|日前|当日|\d+月\d+�
 _CLAUSE_SIGNS = frozenset({"", "，", "。", "；", "：", ",", ";", ":", "\n", "“", "”", " ", "\u3000", "！", "？"})
 _JOINT = re.compile("合资")
 _HOLDING = re.compile(r"(?:全资|控股|参股)?$")
+_WARES = re.compile(r"[^，。；]{0,3}(?:系统|平台|项目|模式|计划|行动|工程|产品|技术|系列|战略|理念|政策|服务|机制|活动|课堂|建设|能力|工作|试点)")
 _NEXT_SIGN = re.compile(r"、|以及|和|与|及")
 _WITH_ACT = re.compile(r"(?:共建|合作(?!区|组织|社|备忘|伙伴|机制|论坛)|签约|签订|签署|达成|共同|携手|联合|合资|联手|强强)")
 _ADMINISTRATIVE = frozenset("省市县区镇乡村州")
@@ -72,7 +80,7 @@ def _is_brand(scan: Scan, start: int, end: int) -> bool:
     return (
         len(words) <= _FEW_WORDS
         and any(not word.is_known or word.tag == "nz" for word in words)
-        and not any(word.is_known and word.tag.startswith(("v", "d", "p")) for word in words)
+        and not any(word.is_known and word.tag.startswith(("v", "d", "p")) and not is_inner_word(word.text) for word in words)
         and not scan.within("place", start, end)
         and _could_be_name(scan, start, end)
     )
@@ -161,8 +169,7 @@ def quoted(scan: Scan) -> list[Found]:
 
 
 def _noun_follows(scan: Scan, position: int) -> bool:
-    word = scan.word_at(position)
-    return word is not None and word.tag.startswith(("n", "vn"))
+    return _WARES.match(scan.shadow, position) is not None
 
 
 def before_posts(scan: Scan, persons: list[NamedPerson], known_ends: set[int]) -> list[Found]:
@@ -171,7 +178,8 @@ def before_posts(scan: Scan, persons: list[NamedPerson], known_ends: set[int]) -
     for end, floor in _phrases_before_posts(scan, persons):
         end = before_alias(scan, end)
         start = phrase_start(scan, end, floor)
-        if end not in known_ends and (_could_be_name(scan, start, end) or _is_division(scan, start, end)):
+        named = _could_be_name(scan, start, end) or _is_division(scan, start, end) or _is_trade_name(scan, start, end)
+        if end not in known_ends and named:
             found.append(Found(start, end, "enterprise", "organization.before_post", 0.85))
     return found
 
@@ -187,6 +195,16 @@ def _phrases_before_posts(scan: Scan, persons: list[NamedPerson]) -> Iterator[tu
         for earlier, hit in pairwise(titles):
             if hit.row["class"] in {"enterprise", "occupation", "rank"} and earlier.end + 1 < hit.start:
                 yield hit.start, earlier.end + 1
+
+
+def _is_trade_name(scan: Scan, start: int, end: int) -> bool:
+    """西岸股份: everyday words before a word of trade, where a post shows that an enterprise is named."""
+    words = scan.words_within(start, end) if start < end else []
+    if not 1 < len(words) <= _FEW_WORDS or _only_places(scan, start, end):
+        return False
+    return not _NO_NAME_END.search(scan.shadow[start:end]) and (
+        is_trade_word(words[-1].text) and not (is_trade_word(words[0].text) or is_inner_word(words[0].text))
+    )
 
 
 def _is_division(scan: Scan, start: int, end: int) -> bool:

@@ -16,7 +16,8 @@ _NEVER_LAST = frozenset("的了是在将等与及也都还则便就又已被把�
 _NEVER_GIVEN = frozenset("的了是在等与及也都还已被把这该们吗呢吧啊不")
 _PUNCTUATION = re.compile(r"[\s\dA-Za-z,，。、；;：:！!？?“”\"'‘’（）()《》【】—…/|·\-]|$")
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns", "n", "t", "a", "tg", "ng", "vg", "v", "j", "b", "s"})
-_FUNCTION_TAGS = ("v", "d", "p", "c", "r", "l", "i", "ad", "m", "q", "u")
+_AFTER_VERB = "道着过起出到上下去"
+_FUNCTION_TAGS = ("d", "p", "c", "r", "l", "i", "ad", "m", "q", "u")
 _FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
 _SPACE = re.compile(r"[ \u3000]{1,3}|[ \u3000]*\n[ \u3000]*")
 _ADVERBS = "还也则便曾"
@@ -107,12 +108,13 @@ def _plausible_word(scan: Scan, word: Word | None, length: int, *, sure: bool) -
     """Whether the word that begins where the name should begin does not speak against a name of `length` signs."""
     if word is None or len(word.text) == 1:
         return True
-    if word.tag.startswith("nr") or (len(word.text) == length and word.tag in {"x", "nz", "ns"}):
+    whole = len(word.text) == length
+    if word.tag.startswith("nr") or (whole and (word.tag in {"x", "nz", "ns"} or not word.is_known)):
         return True
     if len(word.text) > length or len(word.text) != STRONG:
         return False
     if len(word.text) < length and (not word.is_known or not word.tag.startswith(_FUNCTION_TAGS)):
-        return boundary(scan, word.start + length) >= STRONG
+        return boundary(scan, word.start + length) >= STRONG and scan.shadow[word.start + length - 1] not in _AFTER_VERB
     return sure and word.tag == "n" and (boundary(scan, word.end) > STRONG or speaks(scan, word.end))
 
 
@@ -214,7 +216,10 @@ def _starts_freely(scan: Scan, start: int) -> bool:
     if scan.ends_term(start):
         return True
     before = scan.word(scan.word_index(start - 1))
-    return before.end == start and before.tag in {"p", "c", "d", "v"} and scan.word_at(start) is not None
+    word = scan.word_at(start)
+    if before.end != start or word is None:
+        return False
+    return before.tag in {"p", "c", "d", "v"} or (len(word.text) == 1 and word.tag == "nr")
 
 
 def clean_name(raw: str) -> str:

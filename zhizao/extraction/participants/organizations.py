@@ -133,6 +133,10 @@ def governmental(scan: Scan) -> list[Found]:
             level = scan.shadow[first:start] if first < start - 1 else f"?{scan.shadow[start - 1]}"
             key = f"{level}|{row['full']}"
             found.append(Found(first, end, kind, "organization.government_level", 0.85, key))
+        elif start and scan.word(scan.word_index(start - 1)).tag == "ns":
+            first = scan.word(scan.word_index(start - 1)).start
+            key = f"{scan.shadow[first:start]}|{row['full']}"
+            found.append(Found(first, end, kind, "organization.government", 0.85, key))
     found += _bureaus(scan, places) + _committees(scan)
     for place in places:
         match = _COMMITTEE.match(scan.shadow, place.end)
@@ -293,7 +297,7 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
     places = [place for place in scan.within("place", start, hit.start) if place.row["name"] not in {"全国", "我国"}]
     if head in _NEEDS_MORE and places and not parent and places[-1].end == hit.start:
         return None
-    anchored = parent or bool(places) or (_is_unlisted_place(scan, start, hit))
+    anchored = parent or bool(places) or any(w.tag == "ns" for w in scan.words_within(start, hit.start)) or (_is_unlisted_place(scan, start, hit))
     anchored = anchored or (scan.shadow[start : start + 2] in _WORLDWIDE and hit.start - start > _SURE_LENGTH)
     if not anchored and not names_something(scan, start, hit.start, odd=kind not in {"institute", "weak"}):
         return None
@@ -308,7 +312,9 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
 
 def _is_unlisted_place(scan: Scan, start: int, hit: Hit) -> bool:
     """新港市 before 人民政府, 某某高新区 before 管委会: a place by its last sign."""
-    return hit.row["type"] == "government" and hit.start - start > _SHORT and scan.shadow[hit.start - 1] in _ADMINISTRATIVE
+    if hit.row["type"] != "government" or hit.start - start < _SHORT:
+        return False
+    return scan.shadow[hit.start - 1] in _ADMINISTRATIVE or hit.row["head"][0] in _ADMINISTRATIVE
 
 
 def _has_name(scan: Scan, start: int, hit: Hit) -> bool:

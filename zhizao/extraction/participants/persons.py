@@ -11,7 +11,10 @@ from zhizao.extraction.participants.phrases import phrase_start
 from zhizao.extraction.participants.terms import Hit, Scan
 
 _GAP = re.compile(r"[ \u3000]*(?:\n[ \u3000\n]*)?(?:同志)?")
-_CHAIN_SIGN = re.compile(r"(?:、|兼任|兼|和|及|暨|\s)$")
+_CHAIN_SIGN = re.compile(r"、|兼任|兼|和|及|暨| ")
+_STOPS = re.compile(r"[，。；：、！？\n（）()“”]")
+_LONGEST_POST = 30
+"""Signs from one title of a chain to the next, the organization of the next post between them."""
 _BETWEEN_NAMES = re.compile(r"、|和|与|及|以及|，|\s+")
 _LABEL = re.compile(r"(?:^|\n)[ \u3000]*([㐀-䶿一-鿿·]{2,10}|[㐀-䶿一-鿿][ \u3000]+[㐀-䶿一-鿿])[：:]")
 _REPORTER_AFTER = re.compile(r"\s*[／/]?\s*(?:摄(?!像头|氏|入|取)|/?文\b|供图|制图|图片?[）)】]|整理\b)")
@@ -103,7 +106,7 @@ def _crosses_line(scan: Scan, hit: Hit, end: int) -> bool:
 
 
 def _person(scan: Scan, hit: Hit, start: int, end: int) -> NamedPerson:
-    title_start = _chain_start(scan, hit)
+    title_start = _after_committee(scan, _chain_start(scan, hit))
     title = clean_name(scan.text.raw[title_start : hit.end])
     confidence = _CONFIDENCE[hit.row["class"]]
     name = clean_name(scan.text.raw[start:end])
@@ -111,27 +114,23 @@ def _person(scan: Scan, hit: Hit, start: int, end: int) -> NamedPerson:
     return NamedPerson(start, end, name, title, title_start, hit.end, title_start, rule, confidence)
 
 
+def _after_committee(scan: Scan, start: int) -> int:
+    """某某市委书记: 市委 belongs to the affiliation when a place stands before it."""
+    if scan.shadow[start + 1 : start + 2] == "委" and scan.shadow[start] in "省市区县州" and phrase_start(scan, start) < start:
+        return start + 2
+    return start
+
+
 def _chain_start(scan: Scan, last: Hit) -> int:
     """Where the chain of titles that ends with `last` begins: over modifiers, then over 、 and 兼 to earlier titles."""
     start = _over_modifiers(scan, last.start)
     while True:
-        before = start if _CHAIN_SIGN.search(scan.shadow, max(0, start - 2), start) else phrase_start(scan, start)
-        sign = _CHAIN_SIGN.search(scan.shadow, max(0, before - 2), before)
-        if sign is None:
+        floor = max(0, start - _LONGEST_POST)
+        earlier = [hit for hit in scan.within("title", floor, start) if hit.row["class"] != "reporter"]
+        sign = _CHAIN_SIGN.match(scan.shadow, earlier[-1].end) if earlier else None
+        if sign is None or _STOPS.search(scan.shadow, sign.end(), start):
             return start
-        earlier = _title_ending_at(scan, sign.start())
-        if earlier is None:
-            return start
-        start = _over_modifiers(scan, earlier.start)
-
-
-def _title_ending_at(scan: Scan, position: int) -> Hit | None:
-    titles = scan.hits["title"]
-    index = bisect_left(titles, (position,)) - 1
-    for hit in titles[max(0, index - 1) : index + 1]:
-        if hit.end == position and hit.row["class"] != "reporter":
-            return hit
-    return None
+        start = _over_modifiers(scan, earlier[-1].start)
 
 
 def _over_modifiers(scan: Scan, start: int) -> int:

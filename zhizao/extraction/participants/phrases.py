@@ -13,7 +13,7 @@ _NOUN_TAGS = ("n", "j", "b", "eng", "s", "f", "z", "k", "g", "h", "a", "tg", "vn
 _LONGEST_PHRASE_WORD = 3
 """Set phrases (tag l) of more signs are clauses: 高度重视."""
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百〇零]+|第?\d+")
-_NUMBER_TAKERS = re.compile(r"(?:研究所|所|局|院|中学|医院|公司|工程局|集团|厂|师|团)")
+_NUMBER_TAKERS = re.compile(r"(?:研究所|所|局|院|中学|医院|人民医院|中心|公司|工程局|集团|厂|师|团)")
 _PROPER_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "eng", "x", "zg", "ng", "tg", "vg", "g", "j"})
 _ALIAS = re.compile(r"[（(](?:以下|下称|下文|简称|统称|股票|证券|\d{5,6}|“|\")")
 _CONJUNCTIONS = frozenset({"和", "与", "及"})
@@ -27,6 +27,16 @@ def _classes() -> dict[str, str]:
 def is_stop_word(text: str) -> bool:
     """Whether the word never belongs to the beginning of a name."""
     return _classes().get(text) == "stop"
+
+
+def is_inner_word(text: str) -> bool:
+    """Whether the word stands inside names of organizations although it is a verb as well."""
+    return _classes().get(text) == "inside"
+
+
+def is_trade_word(text: str) -> bool:
+    """Whether the word is a common word of trade or technology."""
+    return _classes().get(text) == "common"
 
 
 def _goes_inside(scan: Scan, word: Word, following: str) -> bool:
@@ -55,10 +65,18 @@ def _bracket_start(scan: Scan, index: int) -> int | None:
     for before in range(index - 1, max(-1, index - 8), -1):
         word = scan.word(before)
         if word.text == opening:
-            return before if closing.start - word.end <= _INSIDE_BRACKETS else None
+            within = closing.start - word.end <= _INSIDE_BRACKETS
+            return before if within and (opening == "“" or _joins(scan, word.start)) else None
+        if _classes().get(word.text) in {"stop", "generic"} or not word.text.strip():
+            return None
         if word.text in "，。、；：":
             return None
     return None
+
+
+def _joins(scan: Scan, position: int) -> bool:
+    """Whether a name can run over a bracket that opens at `position`: a sign of a word stands before it."""
+    return position > 0 and scan.shadow[position - 1].isalnum()
 
 
 def phrase_start(scan: Scan, end: int, floor: int = 0) -> int:
