@@ -9,8 +9,9 @@ from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
 from zhizao.batching import batches
-from zhizao.extraction import ENGINE_VERSION, Extraction
+from zhizao.extraction import Extraction
 from zhizao.extraction import extract as extract_mentions
+from zhizao.extraction.identity import engine_version
 from zhizao.extraction.lexicon import lexicon_hash
 from zhizao.road.loads import arrive
 from zhizao.road.mention_rows import TABLES, mention_rows
@@ -37,11 +38,12 @@ def plan(load_id: str) -> list[list[str]]:
         arrive(connection, load_id, "extract")
         with connection.cursor() as cursor:
             cursor.execute(
-                """select article_key from raw.articles
-                   where load_id = %s
-                     and article_key not in (select article_key from ops.article_outcomes where load_id = %s)
+                """select article_key from (
+                       select article_key from raw.articles where load_id = %(load)s
+                       union select article_key from ops.load_articles where load_id = %(load)s) as work
+                   where article_key not in (select article_key from ops.article_outcomes where load_id = %(load)s)
                    order by article_key""",
-                (load_id, load_id),
+                {"load": load_id},
             )
             return list(batches((key for (key,) in cursor), get_settings().batch_articles))
 
@@ -105,4 +107,4 @@ def _outcome(found: Extraction, fault: str | None) -> str:
 
 def _outcome_row(load_id: str, article: _Input, found: Extraction, fault: str | None) -> tuple[object, ...]:
     outcome = _outcome(found, fault)
-    return (article.key, load_id, outcome, fault, ENGINE_VERSION, lexicon_hash(), Json(dict(found.rejected)))
+    return (article.key, load_id, outcome, fault, engine_version(), lexicon_hash(), Json(dict(found.rejected)))
