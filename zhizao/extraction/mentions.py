@@ -34,7 +34,7 @@ class Grounded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """The time a value holds for, in ISO form (`2020`, `2020-03`, `2020-Q1`, `2018/2022`) and as its first and last day."""
+    """The time a value holds for: in ISO form (`2020`, `2020-03`, `2020-Q1`, `2018/2022`) and as first and last day."""
 
     iso: str
     first: date

@@ -15,7 +15,11 @@ import opencc
 _SENTENCE_END = re.compile(r"[。！？!?；;]+[”’」』）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，,：:。！？!?；;—…]+[”’」』]*|\n+")
 # Only signs that carry numbers are folded to half width; Chinese punctuation stays, since quotes must show it.
-_FOLDED = {ord(c): unicodedata.normalize("NFKC", c) for c in map(chr, range(0xFF01, 0xFF5F)) if c.isalnum() or c in "％＋－．～／"}
+_FOLDED = {
+    ord(c): unicodedata.normalize("NFKC", c)
+    for c in map(chr, range(0xFF01, 0xFF5F))
+    if c.isalnum() or c in "％＋－．～／"
+}
 
 
 @lru_cache(maxsize=1)
