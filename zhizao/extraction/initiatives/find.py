@@ -114,8 +114,15 @@ def _runs(shadow: str, found: list[Candidate]) -> Iterator[list[Candidate]]:
 def _grounded(text: Text, candidate: Candidate, setting: Setting) -> Initiative:
     start, end = candidate.quote
     return Initiative(
-        quote=text.raw[start:end], start=start, end=end, rule=candidate.rule,
-        confidence=round(min(0.99, candidate.score), 2), name=candidate.name, aliases=tuple(sorted(candidate.aliases)),
-        type=candidate.type, status=candidate.status or "in_operation",
-        date=setting.date_of(candidate), place=setting.place_of(candidate),
+        quote=text.raw[start:end],
+        start=start,
+        end=end,
+        rule=candidate.rule,
+        confidence=round(min(0.99, candidate.score), 2),
+        name=candidate.name,
+        aliases=tuple(sorted(candidate.aliases)),
+        type=candidate.type,
+        status=candidate.status or "in_operation",
+        date=setting.date_of(candidate),
+        place=setting.place_of(candidate),
     )

@@ -139,7 +139,9 @@ def speech_start(shadow: str, position: int) -> int:
 def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list[tuple[int, int]]) -> None:
     """Give `candidate` the frame, status and quote that the clause around its list of names says."""
     shadow = text.shadow
-    found = _governing(_left(shadow, candidate, run[0]), _right(shadow, candidate, run[1]) or _passive(shadow, candidate, run[1]), run)
+    found = _governing(
+        _left(shadow, candidate, run[0]), _right(shadow, candidate, run[1]) or _passive(shadow, candidate, run[1]), run
+    )
     candidate.quote = (candidate.start, candidate.end)
     if found is None:
         proposed = candidate.rule == "initiative.quoted" and _cue("propose").search(

@@ -45,8 +45,15 @@ def _title(shadow: str, index: int, clause: Clause) -> Candidate | None:
         return None
     type_: InitiativeType = head.type if head and head.type in ("agreement", "policy", "programme") else "policy"
     return Candidate(
-        start=token.start, end=token.end, name=token.word, type=type_, rule="initiative.title",
-        score=0.9 if head else 0.4, clause=clause, head=head.word if head else "", proper=True,
+        start=token.start,
+        end=token.end,
+        name=token.word,
+        type=type_,
+        rule="initiative.title",
+        score=0.9 if head else 0.4,
+        clause=clause,
+        head=head.word if head else "",
+        proper=True,
     )
 
 
@@ -90,6 +97,13 @@ def _name(index: int, clause: Clause) -> Candidate | None:
     if type_ is None:
         return None
     return Candidate(
-        start=token.start, end=token.end, name=inside, type=type_, rule="initiative.quoted",
-        score=score, clause=clause, head=head.word if head else "", proper=True,
+        start=token.start,
+        end=token.end,
+        name=inside,
+        type=type_,
+        rule="initiative.quoted",
+        score=score,
+        clause=clause,
+        head=head.word if head else "",
+        proper=True,
     )
