@@ -8,6 +8,7 @@ from functools import lru_cache
 from zhizao.extraction.entities import Entity
 from zhizao.extraction.mentions import OrganizationType, Participant
 from zhizao.extraction.participants import aliases, frames, organizations, persons
+from zhizao.extraction.participants.acting_places import acting_places
 from zhizao.extraction.participants.names import clean_name
 from zhizao.extraction.participants.organizations import Found
 from zhizao.extraction.participants.persons import NamedPerson
@@ -58,6 +59,7 @@ def _organizations(scan: Scan, people: list[NamedPerson]) -> list[Found]:
     found = _best(found)
     found += frames.listed_beside(scan, found)
     found += frames.coordinated(scan, found)
+    found += acting_places(scan, found)
     persons_names = {person.name for person in people}
     return _repeated(scan, [item for item in _best(found) if scan.shadow[item.start : item.end] not in persons_names])
 
@@ -83,7 +85,7 @@ def _persons(scan: Scan, authors: tuple[str, ...]) -> list[NamedPerson]:
     found = persons.titled(scan)
     taken = {person.start for person in found}
     found += persons.followed_by_title(scan, taken)
-    found += persons.labelled(scan) + persons.speaking(scan)
+    found += persons.labelled(scan) + persons.speaking(scan) + persons.introduced(scan)
     excluded = persons.reporters(scan) | {clean_name(author) for author in authors}
     return _settled(scan, [person for person in found if person.name not in excluded])
 

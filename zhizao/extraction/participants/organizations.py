@@ -17,6 +17,7 @@ from zhizao.extraction.participants.phrases import (
 from zhizao.extraction.participants.terms import Hit, Scan
 from zhizao.extraction.places import PlaceMention, find_places, place_names
 
+_INSTITUTE = re.compile(r"[一-龥]{2,9}?所(?!长|有|属|在|需|谓|以)")
 _ADMINISTRATIVE = "省市区县州盟旗镇乡"
 _LEVEL = re.compile(r"[省市县区](?<=[\s，。、；：和与及由从据对在向].)(?=[一-龥]{2})|自治区|国家(?=[一-龥]{2})")
 _BUREAU = re.compile(r"[一-龥]{2,9}?(?:局|厅|署)(?![长面限部级势域里])")
@@ -84,6 +85,9 @@ def listed(scan: Scan) -> list[Found]:
         if row["type"] == "media" and scan.shadow[end : end + 1] == "社":
             end += 1
         if _stands_free(scan, start, end):
+            institute = _INSTITUTE.match(scan.shadow, end) if row["canonical"] == "中国科学院" else None
+            if institute and scan.is_boundary(institute.end()):
+                found.append(Found(start, institute.end(), "research", "organization.institute_short", 0.8))
             found.append(Found(start, end, _type(row), "organization.gazetteer", 0.9, row["canonical"]))
     return found
 
@@ -222,8 +226,8 @@ def _headed_name(
     start = phrase_start(scan, hit.start, floor)
     if hit.row["head"].endswith(_LEGAL):
         start = _bold_start(scan, start, hit.start, floor)
-    if hit.row["type"] == "association":
-        start = _over_conjunction(scan, start, floor)
+    if hit.row["type"] in {"association", "research"}:
+        start = _over_conjunction(scan, start, floor, needs_parent=hit.row["type"] == "research")
     start = skip_to_place(scan, start, hit.start, fixed | frozenset(by_end))
     if hit.row["type"] == "association" and scan.shadow[max(0, start - 2) : start] in _WORLDWIDE:
         start -= 2
@@ -273,13 +277,13 @@ def _authority_key(scan: Scan, start: int, hit: Hit) -> str:
     return f"{place_names().get(place + level, place + level)}|人民政府"
 
 
-def _over_conjunction(scan: Scan, start: int, floor: int) -> int:
-    """Take in 甲和 of 某地甲和乙协会 when a place leads the whole and none the part after 和."""
+def _over_conjunction(scan: Scan, start: int, floor: int, *, needs_parent: bool) -> int:
+    """Take in 甲和 of 某地甲和乙协会 when a place (or the parent, 中国科学院) leads the whole and none the part after 和."""
     if not is_conjunction_before(scan, start) or scan.place_at(start):
         return start
     wider = phrase_start(scan, start - 1, floor)
-    place = scan.place_at(wider)
-    if place and place.end < start - 1:
+    leading = scan.within("name", wider, wider + 1) or scan.within("place", wider, wider + (not needs_parent))
+    if leading and leading[0].end < start - 1:
         between = scan.shadow[wider : start - 1]
         if not scan.within("head", wider, start) and "、" not in between:
             return wider

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zhizao.extraction import lexicon
@@ -11,6 +11,7 @@ from zhizao.extraction.participants.phrases import phrase_start
 from zhizao.extraction.participants.terms import Hit, Scan
 
 _GAP = re.compile(r"[ \u3000]*(?:\n[ \u3000\n]*)?(?:同志)?")
+_AGE = re.compile(r"\d{2}(?:多)?岁的|今年\d{2}岁的")
 _CHAIN_SIGN = re.compile(r"、|兼任|兼|和|及|暨| ")
 _STOPS = re.compile(r"[，。；：、！？\n（）()“”]")
 _LONGEST_POST = 30
@@ -182,6 +183,24 @@ def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
 def _is_listed(scan: Scan, start: int, end: int) -> bool:
     """Whether a listed place or organization stands where the name should stand."""
     return scan.place_before(end) is not None or any(hit.start <= start and end <= hit.end for hit in scan.hits["name"])
+
+
+def introduced(scan: Scan) -> list[NamedPerson]:
+    """42岁的甲, 任处长的甲: names that word division knows, after an age or a title and 的."""
+    persons = []
+    ends = [(match.end(), None) for match in _AGE.finditer(scan.shadow)]
+    ends += [(hit.end + 1, hit) for hit in scan.hits["title"] if scan.shadow.startswith("的", hit.end)]
+    for start, hit in ends:
+        word = scan.word_at(start)
+        end = name_at(scan, start, sure=False)
+        if end is None or word is None or not (word.tag.startswith("nr") or word.end == end) or not boundary(scan, end):
+            continue
+        name = clean_name(scan.text.raw[start:end])
+        if hit is None or hit.row["class"] == "reporter":
+            persons.append(NamedPerson(start, end, name, None, None, None, start, "person.introduced", 0.6))
+        else:
+            persons.append(replace(_person(scan, hit, start, end), rule="person.introduced", confidence=0.7))
+    return persons
 
 
 def labelled(scan: Scan) -> list[NamedPerson]:

@@ -69,7 +69,7 @@ class Word(NamedTuple):
         return "\u4e00" <= self.text[0] <= "\u9fff"
 
 
-_FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向同愿兼暨")
+_FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向同愿兼暨为以让给使据")
 
 
 @lru_cache(maxsize=1 << 16)
