@@ -10,7 +10,7 @@ from zhizao.extraction.initiatives.words import frames, head_ends, word_class
 _CONJUNCTIONS = frozenset("和与及")
 _JOINERS = frozenset("暨·-—－&")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届?$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届次]?$")
 _SIZE_IN_WORDS = re.compile(r"[十百千万亿]+(?:吨|千瓦|兆瓦)级?$")
 _UNITS = frozenset(("期", "号"))
 _STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", "rr", "rz", "y", "e", "o", "d", "df",

@@ -75,10 +75,11 @@ def _as_written(text: Text, candidate: Candidate) -> str:
 
 def _bonus(candidate: Candidate) -> float:
     """What its verb adds to a candidate; an activity that is carried out is mostly named, however common its words."""
+    strength = candidate.frame.strength if candidate.frame else "using"
+    if candidate.type == "organization" and strength in ("building", "using"):
+        return -0.3  # a body that builds or is used acts; it is no initiative
     if candidate.frame is None:
         return 0.0
-    if candidate.type == "organization" and candidate.frame.strength in ("building", "using"):
-        return -0.3  # a body that builds or is used acts; it is no initiative
     founded = candidate.frame.strength == "founding" and candidate.type == "organization"
     carried_out = candidate.type == "programme" and candidate.frame.strength in ("building", "launching")
     return _BONUS[candidate.frame.strength] + 0.12 * carried_out + 0.1 * founded

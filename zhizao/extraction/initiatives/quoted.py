@@ -50,7 +50,7 @@ def _title(shadow: str, index: int, clause: Clause) -> Candidate | None:
         name=token.word,
         type=type_,
         rule="initiative.title",
-        score=0.9 if head else 0.4,
+        score=0.9 if head else 0.25,
         clause=clause,
         head=head.word if head else "",
         proper=True,
@@ -62,7 +62,7 @@ def _apposed(tokens: Sequence[Token], index: int) -> InitiativeType | None:
     if index == 0:
         return None
     head = longest_head(tokens[index - 1].word)
-    return head.type if head else None
+    return head.type if head and head.strength != "paper" and head.word != "项目" else None
 
 
 def _closing(tokens: Sequence[Token], index: int) -> InitiativeType | None:
