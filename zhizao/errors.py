@@ -7,3 +7,7 @@ class ZhizaoError(Exception):
 
 class GateClosedError(ZhizaoError):
     """A blocking check failed, or the gate could not judge; the candidate is not published."""
+
+
+class UnavailableError(ZhizaoError):
+    """Something does not answer or is in use: the same may succeed a little later, so tasks try again."""

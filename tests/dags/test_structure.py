@@ -10,7 +10,7 @@ from typing import Any
 import psycopg2
 import pytest
 
-from zhizao.errors import GateClosedError, ZhizaoError
+from zhizao.errors import GateClosedError, UnavailableError, ZhizaoError
 from zhizao.settings import CHECKOUT
 
 FILES = sorted((CHECKOUT / "dags").glob("*.py"))
@@ -82,7 +82,12 @@ def test_only_a_network_disk_or_database_is_tried_again(dag: Any) -> None:
     assert {task.retries for task in stored.tasks} == {3}
     for task in dag.tasks:
         decide = task.retry_policy.evaluate
-        for passing in (ConnectionResetError(), TimeoutError(), psycopg2.OperationalError("server closed")):
+        for passing in (
+            ConnectionResetError(),
+            TimeoutError(),
+            psycopg2.OperationalError("no"),
+            UnavailableError("no"),
+        ):
             assert decide(passing, 1, 3).action is RetryAction.RETRY
         for lasting in (GateClosedError("no"), ZhizaoError("no"), ValueError("no"), KeyError("no")):
             assert decide(lasting, 1, 3).action is RetryAction.FAIL

@@ -5,6 +5,8 @@ from typing import Any
 
 from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule
 
+from zhizao.errors import UnavailableError
+
 OWNER = "zhizao"
 
 ARTICLES = Asset("zhizao_articles")
@@ -20,6 +22,7 @@ _WORTH_ANOTHER_TRY = ExceptionRetryPolicy(
         RetryRule(
             exception=[
                 OSError,
+                UnavailableError,
                 "psycopg2.OperationalError",
                 "psycopg2.InterfaceError",
                 "sqlalchemy.exc.OperationalError",

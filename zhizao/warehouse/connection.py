@@ -9,7 +9,7 @@ from typing import NoReturn
 import psycopg2
 from psycopg2.extensions import connection, parse_dsn
 
-from zhizao.errors import ZhizaoError
+from zhizao.errors import UnavailableError, ZhizaoError
 from zhizao.settings import get_settings
 from zhizao.warehouse.embedded import EmbeddedServer
 
@@ -112,7 +112,7 @@ def _open(dsn: str, application_name: str) -> connection:
         password = str(parse_dsn(dsn).get("password", ""))
         said = str(error).strip().partition("\n")[0]
         reason = said.replace(password, "…") if password else said
-        raise ZhizaoError(
+        raise UnavailableError(
             f"The warehouse ({target}) cannot be reached: {reason}; check ZHIZAO_DSN and the server."
         ) from None
 
@@ -131,7 +131,7 @@ def _refuse_lock(refused: connection, name: str, key: int) -> NoReturn:
         )
         for application, since in cursor.fetchall():
             holder = f"another process ({application or 'unnamed'}, connected since {since})"
-    raise ZhizaoError(f"'{name}' is locked by {holder}; wait until it has ended and try again.")
+    raise UnavailableError(f"'{name}' is locked by {holder}; wait until it has ended and try again.")
 
 
 def _release(held_by: connection, key: int) -> None:
