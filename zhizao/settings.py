@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     home: Path = Field(CHECKOUT / ".zhizao", description="Where data, logs and reports live; ignored by git.")
     dsn: str | None = Field(None, description="An external PostgreSQL to use instead of the embedded one.")
     inbox: Path = Field(CHECKOUT / "samples", description="The folder whose articles the main job lands.")
+    sources: Path = Field(CHECKOUT / "sources.yml", description="The file that says which sources are visited.")
     max_document_bytes: int = Field(20_000_000, description="A larger document is quarantined unread, in bytes.")
     schedule: str = Field("*/10 * * * *", description="When scheduled operation visits the inbox: cron, in UTC.")
     batch_articles: int = Field(200, description="How many articles one extraction task takes.")
@@ -43,4 +44,5 @@ def get_settings() -> Settings:
     settings = Settings()
     settings.home = settings.home.expanduser().absolute()
     settings.inbox = settings.inbox.expanduser().absolute()
+    settings.sources = settings.sources.expanduser().absolute()
     return settings

@@ -9,6 +9,7 @@ from zhizao.road import land as landing
 from zhizao.road.land import land
 from zhizao.road.loads import arrive, open_loads
 from zhizao.sources.document import Document
+from zhizao.sources.folder import Folder
 from zhizao.warehouse.connection import connect
 
 
@@ -52,13 +53,13 @@ def test_a_second_visit_receives_nothing(inbox: Path) -> None:
 
 @pytest.mark.usefixtures("warehouse")
 def test_a_visit_that_broke_off_is_continued_in_the_same_load(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(folder: Path, _: int) -> object:
+    def broken(folder: Path, *_: object) -> object:
         yield Document(str(folder / "a.txt"), (folder / "a.txt").read_bytes())
         raise ZhizaoError("The disk went away: put it back.")
 
-    monkeypatch.setattr(landing, "_BATCH_DOCUMENTS", 1)
+    monkeypatch.setattr(Folder, "batch_items", 1)
     with monkeypatch.context() as patch:
-        patch.setattr(landing, "visit_folder", broken)
+        patch.setattr("zhizao.sources.folder.visit_folder", broken)
         with pytest.raises(ZhizaoError, match="put it back"):
             land("inbox", str(inbox))
     assert rows("select load_id, error from ops.source_visits") == [("load-000001", "The disk went away: put it back.")]

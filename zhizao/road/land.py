@@ -1,68 +1,79 @@
 """Land: what a source holds is stored as received, each document once; what is already known is passed over."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from contextlib import suppress
 
+import psycopg2
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
 from zhizao.batching import batches
 from zhizao.errors import ZhizaoError
 from zhizao.road.loads import landing_load, lock_landing, open_load
+from zhizao.road.visits import Visit, began_at, load_memory, record, save_memory
 from zhizao.settings import get_settings
-from zhizao.sources.document import Document, Refusal
-from zhizao.sources.folder import visit_folder
+from zhizao.sources.config import INBOX, find_source
+from zhizao.sources.document import Document, Item, Refusal, Trouble
+from zhizao.sources.limits import Limits
+from zhizao.sources.memory import Memory
+from zhizao.sources.source import Source
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.copy import copy_rows
 from zhizao.warehouse.migrate import migrate
 
-_BATCH_DOCUMENTS = 500
 _BATCH_BYTES = 64_000_000
 
-Item = Document | Refusal
+Received = Document | Refusal
+"""The items that become rows."""
 
 
-@dataclass
-class _Visit:
-    """What one visit to a source met so far."""
-
-    source: str
-    load_id: str | None
-    seen: int = 0
-    received: int = 0
-
-
-def land(source: str = "inbox", inbox: str | None = None) -> str | None:
+def land(source: str = INBOX, inbox: str | None = None) -> str | None:
     """Visit a source and store its new documents; give the load that has work to do, or None when nothing is new.
 
+    `inbox` is a folder that takes the place of what `sources.yml` says of the source.
     Documents go into the load that is still landing (so a crashed visit is continued, and several sources share a
     load), else into a new one. Raises ZhizaoError when the source cannot be visited; what was stored before that stays.
     """
-    settings = get_settings()
-    folder = Path(inbox).expanduser() if inbox else settings.inbox
+    chosen = find_source(source, inbox)
     with connect() as connection:
         migrate(connection)  # every road begins here, so no station meets a warehouse older than the code
-        visit = _Visit(source, landing_load(connection))
+        visit = Visit(source, began_at(connection), landing_load(connection))
+        memory = load_memory(connection, source)
+        connection.commit()  # a source may be slow, and no transaction is to stand open while it is
         try:
-            _store_all(connection, visit, visit_folder(folder, settings.max_document_bytes))
-        except ZhizaoError as error:
-            _record(connection, visit, str(error))
-            connection.commit()
+            _visit(connection, visit, chosen, memory)
+        except Exception as error:
+            _record_fault(connection, visit, error)
             raise
-        _record(connection, visit)
+        record(connection, visit)
         return visit.load_id
 
 
-def _store_all(connection: Connection, visit: _Visit, items: Iterable[Item]) -> None:
-    """Store batch by batch. The lock is held for one batch only, so a slow source keeps no other one waiting."""
-    for batch in batches(items, _BATCH_DOCUMENTS, _weight, _BATCH_BYTES):
-        visit.seen += len(batch)
+def _visit(connection: Connection, visit: Visit, source: Source, memory: Memory) -> None:
+    """Store batch by batch, and with each batch what is to be remembered of it.
+
+    The lock is held for one batch only, so a slow source keeps no other one waiting.
+    """
+    items = source.visit(memory, Limits(get_settings().max_document_bytes))
+    for batch in batches(items, source.batch_items, _weight, _BATCH_BYTES):
+        visit.seen += sum(not isinstance(item, Trouble) for item in batch)
+        visit.troubles += (item for item in batch if isinstance(item, Trouble))
         lock_landing(connection)
-        if new := _unknown(connection, batch):
+        if new := _unknown(connection, [item for item in batch if isinstance(item, Received)]):
             visit.load_id = landing_load(connection) or open_load(connection)
             _store(connection, visit, new)
             visit.received += len(new)
+        save_memory(connection, visit.source, memory.take_changes())
+        connection.commit()
+    save_memory(connection, visit.source, memory.take_changes())
+
+
+def _record_fault(connection: Connection, visit: Visit, error: Exception) -> None:
+    """Leave a row of the visit that failed; where not even that can be written, the error on its way says why."""
+    fault = str(error) if isinstance(error, ZhizaoError) else f"{type(error).__name__}: {error}"
+    with suppress(psycopg2.Error):
+        connection.rollback()
+        record(connection, visit, fault)
         connection.commit()
 
 
@@ -70,14 +81,14 @@ def _weight(item: Item) -> int:
     return len(item.content) if isinstance(item, Document) else 0
 
 
-def _unknown(connection: Connection, batch: Sequence[Item]) -> list[Item]:
+def _unknown(connection: Connection, batch: Sequence[Received]) -> list[Received]:
     with connection.cursor() as cursor:
         cursor.execute("select document_key from raw.documents where document_key = any(%s)", ([i.key for i in batch],))
         known = {key for (key,) in cursor}
     return list({item.key: item for item in batch if item.key not in known}.values())
 
 
-def _store(connection: Connection, visit: _Visit, items: Sequence[Item]) -> None:
+def _store(connection: Connection, visit: Visit, items: Sequence[Received]) -> None:
     originals = _originals(connection, items)
     with connection.cursor() as cursor:
         _store_blobs(connection, [i for i in items if isinstance(i, Document)])
@@ -104,7 +115,7 @@ def _store(connection: Connection, visit: _Visit, items: Sequence[Item]) -> None
         )
 
 
-def _originals(connection: Connection, items: Sequence[Item]) -> dict[str, str]:
+def _originals(connection: Connection, items: Sequence[Received]) -> dict[str, str]:
     """For each content already stored: the key of the document that was its first."""
     hashes = [i.sha256 for i in items if isinstance(i, Document)]
     with connection.cursor() as cursor:
@@ -128,14 +139,14 @@ def _store_blobs(connection: Connection, documents: Sequence[Document]) -> None:
         copy_rows(cursor, "raw.blobs", ("content_sha256", "content"), contents.items())
 
 
-def _document_row(visit: _Visit, item: Item) -> tuple[object, ...]:
+def _document_row(visit: Visit, item: Received) -> tuple[object, ...]:
     place = (item.key, visit.load_id, visit.source, item.uri, item.sha256)
     if isinstance(item, Refusal):
         return (*place, item.byte_count, None, Json({}))
     return (*place, len(item.content), item.media_type, Json(dict(item.metadata)))
 
 
-def _outcomes(visit: _Visit, items: Sequence[Item], originals: dict[str, str]) -> list[tuple[object, ...]]:
+def _outcomes(visit: Visit, items: Sequence[Received], originals: dict[str, str]) -> list[tuple[object, ...]]:
     """Outcomes that are known on arrival: refusals and duplicates. All others are decided when they are read."""
     rows: list[tuple[object, ...]] = []
     for item in items:
@@ -153,13 +164,3 @@ def _outcomes(visit: _Visit, items: Sequence[Item], originals: dict[str, str]) -
                 )
             )
     return rows
-
-
-def _record(connection: Connection, visit: _Visit, error: str | None = None) -> None:
-    unchanged = visit.seen - visit.received
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """insert into ops.source_visits (source_name, seen, unchanged, received, load_id, error)
-               values (%s, %s, %s, %s, %s, %s)""",
-            (visit.source, visit.seen, unchanged, visit.received, visit.load_id if visit.received else None, error),
-        )

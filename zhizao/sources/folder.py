@@ -1,64 +1,86 @@
-"""A folder of files, with everything below it, as a source of documents."""
+"""A folder of files, with everything below it, as a source of documents: on this machine or in an object store."""
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 from zhizao.errors import ZhizaoError
-from zhizao.settings import CHECKOUT
-from zhizao.sources.document import Document, Refusal
+from zhizao.settings import CHECKOUT, get_settings
+from zhizao.sources.document import Document, Item, Refusal, refused, too_large
+from zhizao.sources.limits import Limits
+from zhizao.sources.memory import Memory
+from zhizao.sources.places import Place
+from zhizao.sources.source import Selective, Source, hidden, is_url
 
 _CHUNK_BYTES = 1 << 20
 
 
-def visit_folder(folder: Path, max_bytes: int) -> Iterator[Document | Refusal]:
+class Folder(Selective, Source):
+    """A local folder, or a prefix in an object store (`s3://…`, `gs://…`), with everything below it."""
+
+    kind: Literal["folder"]
+    path: Place | None = None
+    """Left out, it is the setting ZHIZAO_INBOX."""
+    connection: str | None = None
+    """The Airflow connection that opens the object store; left out, its own environment variables do."""
+
+    def visit(self, memory: Memory, limits: Limits) -> Iterator[Item]:
+        """Every file or object that is selected; an object as it was at the last visit is not fetched again."""
+        if self.path and is_url(self.path):
+            from zhizao.sources.store import visit_store
+
+            yield from visit_store(self.path, self.connection, self.selects, memory, limits.max_document_bytes)
+        else:
+            folder = Path(self.path) if self.path else get_settings().inbox
+            yield from visit_folder(folder, limits.max_document_bytes, self.selects)
+
+
+def visit_folder(
+    folder: Path, max_bytes: int, selects: Callable[[str], bool] = lambda _: True
+) -> Iterator[Document | Refusal]:
     """Every file below `folder` in the order of its path; hidden files and folders are left out.
 
-    A file that is larger than `max_bytes` or cannot be read is yielded as a refusal.
-    Raises ZhizaoError when the folder is not there or cannot be listed.
+    `selects` is asked with each path relative to the folder. A file that is larger than `max_bytes` or cannot be read
+    is yielded as a refusal. Raises ZhizaoError when the folder is not there or cannot be listed.
     """
     if not folder.is_dir():
         raise ZhizaoError(
             f"The inbox {folder} is not a folder: create it, or name another one with INBOX=path/to/folder."
         )
     try:
-        paths = sorted(p for p in folder.rglob("*") if not p.is_dir() and not _hidden(p.relative_to(folder)))
+        paths = sorted(p for p in folder.rglob("*") if not p.is_dir() and not hidden(p.relative_to(folder).parts))
     except OSError as error:
         raise ZhizaoError(f"The inbox {folder} cannot be listed ({error.strerror}): check its permissions.") from error
     for path in paths:
-        yield _take(path, max_bytes)
+        if selects(path.relative_to(folder).as_posix()):
+            yield _take(path, max_bytes)
 
 
 def file_uri(path: Path) -> str:
-    """The path as published: relative to the checkout for files inside it, so that clones agree; else absolute."""
+    r"""The path as published: relative to the checkout for files inside it, so that clones agree; else absolute.
+
+    Bytes of a name that are no UTF-8 are written as `\xNN`.
+    """
     absolute = path.absolute()
-    return absolute.relative_to(CHECKOUT).as_posix() if absolute.is_relative_to(CHECKOUT) else absolute.as_posix()
-
-
-def _hidden(relative: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in relative.parts)
+    shown = absolute.relative_to(CHECKOUT) if absolute.is_relative_to(CHECKOUT) else absolute
+    return os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _take(path: Path, max_bytes: int) -> Document | Refusal:
     uri = file_uri(path)
+    name = uri.rpartition("/")[2]
     try:
         if not path.is_file():
-            return _refusal(
-                uri, "not_a_file", f"{path.name} is not a regular file: put a copy of the file itself into the inbox."
+            return refused(
+                uri, "not_a_file", f"{name} is not a regular file: put a copy of the file itself into the inbox."
             )
         if (size := path.stat().st_size) > max_bytes:
-            sentence = (
-                f"{path.name} holds {size:,} bytes, more than the {max_bytes:,} allowed: "
-                "split it or raise ZHIZAO_MAX_DOCUMENT_BYTES."
-            )
-            return Refusal(uri, _sha256_of(path), size, "too_large", sentence)
+            return Refusal(uri, _sha256_of(path), size, "too_large", too_large(name, size, max_bytes))
         return Document(uri, path.read_bytes())
     except OSError as error:
-        return _refusal(uri, "unreadable", f"{path.name} cannot be read ({error.strerror}): check its permissions.")
-
-
-def _refusal(uri: str, code: str, sentence: str) -> Refusal:
-    return Refusal(uri, hashlib.sha256(code.encode()).hexdigest(), 0, code, sentence)
+        return refused(uri, "unreadable", f"{name} cannot be read ({error.strerror}): check its permissions.")
 
 
 def _sha256_of(path: Path) -> str:
