@@ -33,6 +33,10 @@ _TAILS = {
 }
 
 
+# A comparator that is the head of another word: 上下游.
+_TAKES = {"上下": frozenset("游级班车联"), "以上": frozenset("述"), "左右": frozenset("手岸两")}
+
+
 def comparator_before(shadow: str, start: int) -> tuple[Comparator, int] | None:
     """The comparator that ends at `start` (了, 到 or a currency sign may stand between) and where it begins."""
     window = shadow[max(0, start - 12) : start]
@@ -61,6 +65,8 @@ def comparator_after(shadow: str, end: int) -> tuple[Comparator, int] | None:
     """The comparator that begins at `end` and where it ends."""
     for length in range(min(_LONGEST_AFTER, len(shadow) - end), 0, -1):
         word = shadow[end : end + length]
+        if word in _AFTER and shadow[end + length : end + length + 1] in _TAKES.get(word, frozenset()):
+            continue
         if word in _AFTER and not (length == 1 and shadow[end + 1 : end + 2] not in "，。；、的,;. ）)\n"):
             return _AFTER[word], end + length
     return None

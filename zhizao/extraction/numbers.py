@@ -14,7 +14,8 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 
 # All repeats are possessive or bounded, so that matching at one place costs no more than the run it reads.
 ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?![\d,])(?:\.\d++)?|\d++(?:\.\d++)?)"
-SCALE = r"(?:[十百千]?万亿?|[十百千]?亿|[百千])"
+# 千 and 百 before a unit of measure are its first sign (千瓦, 百帕), no scale of the number.
+SCALE = r"(?:[十百千]?万亿?|[十百千]?亿|[百千](?![瓦克米伏卡帕焦赫牛安]))"
 CHINESE = r"[一二三四五六七八九两十百千万亿零〇]{1,14}+(?:点[一二三四五六七八九零〇]{1,6}+[百千]?[万亿]{0,2})?"
 VAGUE = r"[余多几来]"
 

@@ -152,10 +152,12 @@ class _Scanner:
         if second is not None:
             unit = read_unit(self.shadow, second.end) or unit
         last = second or first
-        inferred = False
-        if unit is None:
-            unit = self._currency(start, last) or self._inferred(start, last)
-            inferred = unit is not None and _CURRENCY_BEFORE.search(self.shadow, max(0, start - 5), start) is None
+        sign = _CURRENCY_BEFORE.search(self.shadow, max(0, start - 5), start)
+        if sign is not None and (unit is None or unit.kind != "money"):
+            unit = Unit(_CURRENCY[sign.group().strip()], "money", "money", last.end)
+            return self._finished(sign.start(), first, second, unit)
+        inferred = unit is None
+        unit = unit or self._inferred(start, last)
         if unit is None or not self._counts(start, first, unit):
             return None
         return self._finished(start, first, second, unit, inferred=inferred)
@@ -176,10 +178,6 @@ class _Scanner:
         if low >= second.value or (unit is not None and _different(unit, read_unit(self.shadow, second.end))):
             return None
         return replace(second, value_max=second.value, value=low)
-
-    def _currency(self, start: int, numeral: Numeral) -> Unit | None:
-        sign = _CURRENCY_BEFORE.search(self.shadow, max(0, start - 5), start)
-        return Unit(_CURRENCY[sign.group().strip()], "money", "money", numeral.end) if sign else None
 
     def _counts(self, start: int, numeral: Numeral, unit: Unit) -> bool:
         """Whether a number in words is a count here: 等四家 is, 三个方面 and 千家 without more are not."""

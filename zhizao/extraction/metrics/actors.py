@@ -35,6 +35,7 @@ _REGION = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$")
 _STATE_OFFICE = re.compile(
     r"国家|国务院|工业和信息化部|[一-龥]{2,8}(?:部|总署|总局|委员会)$|中国人民银行|商务部|财政部"
 )
+_PLURAL = re.compile(r"^\d+[．.、]|(?:重大|重点|大)(?:\w{0,4})(?:项目|工程)$|^(?:各|一批|多个|全部)")
 _NOT_SUBJECTS = frozenset({"event", "agreement"})
 
 
@@ -71,7 +72,7 @@ def _of_entity(entity: Entity) -> Actor:
 
 def _initiatives(text: Text, initiatives: Iterable[Initiative]) -> Iterator[Actor]:
     for initiative in initiatives:
-        if initiative.type in _NOT_SUBJECTS:
+        if initiative.type in _NOT_SUBJECTS or _PLURAL.search(initiative.name):
             continue
         for name in {initiative.name, *initiative.aliases}:
             if name.startswith("《"):

@@ -20,6 +20,7 @@ _DIMENSIONS = {"area": "面积", "length": "里程"}
 _PLANNED = re.compile(r"(?:计划|规划|拟)投资$")
 _FUNDED = re.compile(r"^[^，。；]{0,24}?由[^，。；]{2,20}?(?=投资|出资|建设)")
 _YEARLY_OUTPUT = re.compile(r"年(?:产|加工|处理|生产|发电|销售)$")
+_SPENT = re.compile(r"(?:投资|出资|投入|斥资|耗资)$")  # what follows is what for, not what
 _OUTPUT_SITE = re.compile(r"(?:生产线|生产|加工|制造)?(?:建设|扩建|技改)?(?:项目|生产线|生产基地|基地|工程|工厂|装置)$")
 _LONGEST_PREDICATE = 6
 
@@ -29,7 +30,10 @@ def level(left: str, right: str, quantity: Quantity, inherited: Inherited) -> In
     people = _people(left, right, quantity) if words.starts_with_verb(right) else None
     if people is not None:
         return people
-    if quantity.kind in {"count", "measure", "money"} and stands_before_noun(right, quantity):
+    yearly = quantity.kind == "measure" and _YEARLY_OUTPUT.search(left) is not None
+    if quantity.kind in {"count", "measure", "money"} and (yearly or stands_before_noun(right, quantity)):
+        if quantity.kind == "money" and _SPENT.search(left):
+            return _stated_before(left, right, quantity, inherited.base)
         return _before_noun(left, right, quantity, inherited)
     return _stated_before(left, right, quantity, inherited.base)
 

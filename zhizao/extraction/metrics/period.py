@@ -13,7 +13,7 @@ from zhizao.extraction.times import TimeMention, find_times
 
 _LIST = re.compile(r"[、和与及]|以及")
 _NAME_AFTER = re.compile(r"[^，。；、的\s]{2,20}?(?:计划|规划|方案|报告|公报|名单|大会|榜单|白皮书|年鉴|标准|论坛)")
-_STANDING = re.compile(r"占地|建筑面积|全长|海拔|注册资本|总里程$")
+_STANDING = re.compile(r"占地(?!区)|建筑面积|全长|海拔|注册资本|总里程$")
 _THIS_TIME = re.compile(r"此次|本次|这次|此番")
 _HEADING = 40  # longest line, in characters, that is read as a heading
 

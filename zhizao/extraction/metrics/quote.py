@@ -8,7 +8,7 @@ _EDGES = " \n、，。；,;：:和与及　的"
 # Rules whose indicator, or part of it, stands after the quantity.
 _NOUN_AFTER = (
     "indicator.counted", "indicator.measured_noun", "indicator.rate_noun_after", "indicator.added",
-    "indicator.yearly_output", "indicator.people", "indicator.rate_after",
+    "indicator.yearly_output", "indicator.people", "indicator.share_of_part", "indicator.rate_after",
 )  # fmt: skip
 
 

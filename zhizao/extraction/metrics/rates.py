@@ -42,7 +42,7 @@ def _added(right: str, quantity: Quantity, reading: Reading, name: str) -> Indic
     """An absolute change: 新增20个项目, 比去年增加5家, 减少成本3亿元."""
     noun = words.noun_phrase(right)[0] if counts.stands_before_noun(right, quantity) else ""
     if quantity.kind == "count":
-        return Indicator(words.counted(reading.verb + (noun or name)), name, "indicator.added")
+        return Indicator(words.counted(reading.verb + (noun or name.removeprefix("新增"))), name, "indicator.added")
     if quantity.kind == "money":
         return Indicator(reading.verb + (noun or name), name, "indicator.added")
     return Indicator(f"{name}{reading.basis}{reading.verb}", name, "indicator.added")
@@ -61,8 +61,9 @@ def _points(left: str, own: str, reading: Reading, inherited: Inherited) -> Indi
     return Indicator(f"{rate}{reading.verb or '变化'}", inherited.base or name, rule)
 
 
-def share(left: str, right: str, base: str) -> Indicator:
+def share(left: str, right: str, inherited: Inherited) -> Indicator:
     """Name a share: X占Y比重, a rate, or the part that the quantity counts (七成企业)."""
+    base = inherited.base
     of = _SHARE_OF.search(words.without_tail(left))
     if of is not None:
         return _share_of(left, of, base)
@@ -77,9 +78,15 @@ def share(left: str, right: str, base: str) -> Indicator:
         return Indicator(name, base or name, "indicator.share")
     noun = words.noun_phrase(right.removeprefix("的"))[0]
     if not noun:
-        return Indicator(base, base, "indicator.share_inherited")
+        return Indicator(inherited.name or base, base, "indicator.share_inherited")
     name = completed(f"{noun}占比", base)
-    return Indicator(name, base or name, "indicator.share")
+    return Indicator(name, base or name, "indicator.share_of_part")
+
+
+def gap(words_of_gap: str, inherited: Inherited) -> Indicator:
+    """A distance to another series: 高于全省2.1个百分点."""
+    rate = inherited.name if _RATE_END.search(inherited.name) else f"{inherited.base}增速"
+    return Indicator(f"{rate}{words_of_gap}", inherited.base, "indicator.gap")
 
 
 def _share_of(left: str, of: re.Match[str], base: str) -> Indicator:

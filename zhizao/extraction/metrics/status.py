@@ -18,6 +18,7 @@ _YIELD = re.compile(r"年?(?:产值|销售额|销售收入|营业收入|营收|�
 _PROJECT = re.compile(r"总投资|计划投资|投资\d|投资约|项目|开工|签约|建成|投产")
 _STARTS_CHANGE = re.compile(r"[从由][^，。；从由]{0,12}$")
 _CHANGES_TO = re.compile(r"[^，。；\d]{0,8}[到至]")
+_ESTIMATED = re.compile(r"测算|估算|研判|分析认为|机构认为")
 _WEAK = frozenset({"将", "今后", "即将"})
 _NEAR = 4  # characters between a cue and the time it stands before: 预计到2025年
 _COMPLETED = re.compile(r"(?!.*(?:计划|将|预计|力争|确保)完成)[^，]{0,6}?完成[^，。；]{0,10}$")
@@ -67,6 +68,8 @@ def _last_cue(shadow: str, sentence: Sentence, place: Place, scope: TimeScope) -
         status = _CUES[match.group()]
         if not _is_cue(shadow, match) or (status != "actual" and match.end() + _NEAR < ended_by):
             continue
+        if match.group() in _WEAK and _ESTIMATED.search(shadow, sentence.span.start, match.start()):
+            status = "forecast"
         weak = (
             match.group() in _WEAK and found is not None and (found[0] == "forecast" or found[1] == "status.plan_state")
         )

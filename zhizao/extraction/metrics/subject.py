@@ -16,7 +16,7 @@ _PARTNER = re.compile(r"[与和同]$")
 # After an actor: it is the source of the figure.
 _SOURCE = re.compile(
     r"[^，。；]{0,18}?(?:测算|统计[，,]|据统计|最新统计|数据[，,]|数据(?:中心|显示|表明|发布)|介绍|表示|预测"
-    r"|的?(?:调查|研究)?报告|透露|获悉|了解到|消息|称[，：,:]?|指出|认为|显示)|》"
+    r"|的?(?:调查|研究)?报告|透露|获悉|了解到|消息|称[，：,:]?|指出|认为|显示)|等[^，。；]{0,4}预计|》"
 )
 _BY_MEANS = frozenset({"使用", "采用", "搭载", "应用"})  # what follows is what the figure is about: 使用某芯片
 _HEADING = 60  # longest line, in characters, that may name a project and nothing else
@@ -46,7 +46,7 @@ class Subjects:
         topic = leading_topic(self._shadow, start, end, self._actors)
         if topic is not None:
             return topic, "subject.topic"
-        first = self._first(start, end)
+        first = [actor for actor in self._first(start, end) if not _is_counted(actor, place)]
         if first:
             return first[-1].name, "subject.clause"
         generic = generic_topic(self._shadow, start, end, self._actors)
@@ -129,3 +129,8 @@ class Subjects:
         return (before in {"、", "（", "("} and not after_value) or _LISTED_AFTER[actor.kind != "place"].match(
             self._shadow, actor.end
         ) is not None
+
+
+def _is_counted(actor: Actor, place: Place) -> bool:
+    """Whether the actor is what the quantity right behind it counts: 某某示范项目215个."""
+    return actor.kind == "initiative" and actor.end == place.quantity.start

@@ -15,6 +15,7 @@ def _of(kind: str) -> list[str]:
 _LEADS, _TRAILS = frozenset(_of("lead")), frozenset(_of("trail"))
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]?")
 _STATE = re.compile(r"^[^，。；]{0,10}?(?:建成|达产|投产|投用|完工|竣工|达效|运营|投运|满产){1,3}(?:以?后|之后)")
+_BRINGS_ABOUT = frozenset({"使", "使得", "令", "让"})
 _INNER = frozenset({"实现", "预计"})
 _PARTICLES = frozenset(
     [
@@ -67,6 +68,7 @@ _COUNTED_END = re.compile(r"(?:数|数量|总数|总量|规模|人次|次数|量
 def clean_left(left: str) -> str:
     """The words before a quantity without adverbs, modals and light verbs at either end."""
     words = [word for word, _ in tagged(_STATE.sub("", _BRACKETS.sub("", left)))]
+    words = _after_cause(words)
     first, last = 0, len(words)
     while first < last and (words[first] in _LEADS or words[first] in _SIGNS):
         first += 1
@@ -80,6 +82,12 @@ def clean_left(left: str) -> str:
         else:
             break
     return "".join(word for index, word in enumerate(words[first:last]) if not index or word not in _INNER)
+
+
+def _after_cause(words: list[str]) -> list[str]:
+    """What 使 and 让 bring about: `新产线使交付周期` is about 交付周期."""
+    last = max((index for index, word in enumerate(words[:-1]) if word in _BRINGS_ABOUT), default=-1)
+    return words[last + 1 :]
 
 
 def without_tail(left: str) -> str:
@@ -123,7 +131,7 @@ def noun_phrase(right: str) -> tuple[str, str]:
     taken, last_noun, has_noun = grade.end() if grade else 0, 0, False
     tokens = tagged(right[taken:40])
     for index, (word, tag) in enumerate(tokens):
-        if tag.startswith(("p", "c", "d", "r", "y", "m", "t")) and not (
+        if (tag.startswith(("p", "c", "d", "r", "y", "m", "t")) or (tag == "ad" and has_noun)) and not (
             tag == "c" and has_noun and _joins(tokens, index)
         ):
             if tag.startswith("r") and word in {"本地", "其他", "自主"}:
@@ -146,7 +154,9 @@ def noun_phrase(right: str) -> tuple[str, str]:
 
 
 def first_verb(right: str) -> str:
-    """The verb that `right` begins with, perhaps after adverbs."""
+    """The verb that `right` begins with, perhaps after adverbs; 被 stays with its verb."""
+    if right.startswith("被"):
+        return "被" + first_verb(right[1:]) if right[1:2] != "被" else ""
     for word, tag in tagged(right[:12]):
         if tag.startswith("v") and word not in _LIGHT:
             return word
@@ -164,6 +174,8 @@ def is_predicate(tail: str) -> bool:
 
 def starts_with_verb(right: str) -> bool:
     """Whether a verb follows the quantity at once: 投资5亿元扩建工厂 says what for, not what."""
+    if right.startswith("被"):
+        return True
     tokens = tagged(right[:12])
     return bool(tokens) and tokens[0][1] == "v" and tokens[0][0] not in _NOMINAL
 
