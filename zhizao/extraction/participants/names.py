@@ -17,7 +17,8 @@ _NEVER_GIVEN = frozenset("的了是在等与及也都还已被把这该们吗呢
 _PUNCTUATION = re.compile(r"[\s\dA-Za-z,，。、；;：:！!？?“”\"'‘’（）()《》【】—…/|·\-]|$")
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns", "n", "t", "a", "tg", "ng", "vg", "v", "j", "b", "s"})
 _AFTER_VERB = "道着过起出到上下去"
-_FUNCTION_TAGS = ("d", "p", "c", "r", "l", "i", "ad", "m", "q", "u")
+_FUNCTION_TAGS = ("d", "p", "c", "r", "l", "i", "ad", "u")
+_NUMERALS = "万千百亿"
 _FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
 _SPACE = re.compile(r"[ \u3000]{1,3}|[ \u3000]*\n[ \u3000]*")
 _ADVERBS = "还也则便曾"
@@ -113,9 +114,12 @@ def _plausible_word(scan: Scan, word: Word | None, length: int, *, sure: bool) -
         return True
     if len(word.text) > length or len(word.text) != STRONG:
         return False
+    if word.text[0] in _NUMERALS and word.tag == "m":
+        return False
     if len(word.text) < length and (not word.is_known or not word.tag.startswith(_FUNCTION_TAGS)):
         return boundary(scan, word.start + length) >= STRONG and scan.shadow[word.start + length - 1] not in _AFTER_VERB
-    return sure and word.tag == "n" and (boundary(scan, word.end) > STRONG or speaks(scan, word.end))
+    common = _surnames().get(word.text[0]) == "common"
+    return sure and common and word.tag == "n" and (boundary(scan, word.end) > STRONG or speaks(scan, word.end))
 
 
 def _length(scan: Scan, first: int, second: int, third: int) -> int | None:

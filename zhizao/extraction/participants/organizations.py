@@ -8,6 +8,7 @@ from typing import cast
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.phrases import (
     is_conjunction_before,
+    is_listed_word,
     is_stop_word,
     names_something,
     phrase_start,
@@ -17,6 +18,7 @@ from zhizao.extraction.participants.phrases import (
 from zhizao.extraction.participants.terms import Hit, Scan
 from zhizao.extraction.places import PlaceMention, find_places, place_names
 
+_DEPARTMENT = re.compile(r"[一-龥]{2,7}?司(?![长法机令])(?![一-龥]{0,2}司长)|[一-龥]{2,7}司(?=司长)")
 _INSTITUTE = re.compile(r"[一-龥]{2,9}?所(?!长|有|属|在|需|谓|以)")
 _ADMINISTRATIVE = "省市区县州盟旗镇乡"
 _LEVEL = re.compile(r"[省市县区](?<=[\s，。、；：和与及由从据对在向].)(?=[一-龥]{2})|自治区|国家(?=[一-龥]{2})")
@@ -24,7 +26,9 @@ _BUREAU = re.compile(r"[一-龥]{2,9}?(?:局|厅|署)(?![长面限部级势域�
 _NO_BUREAU = re.compile(r"(?:部署|大局|全局|格局|开局|结局|布局|大厅|展厅|餐厅|客厅|时局|战局|政局|变局|僵局|步入.厅|规划厅)$")
 _LEVEL_BEFORE = re.compile(rf"[{_ADMINISTRATIVE}]$")
 _COMMITTEE = re.compile(r"委(?!员|托|以|派|会|屈|婉|身)(?:市委|省委)?")
+_PARTS = frozenset({"指挥部", "学院", "办公室", "秘书处", "委员会", "分公司", "项目部", "总指挥部", "党校"})
 _DIVISIONS = {"事业部", "事业群"}
+_FINANCIAL = {"证券", "银行"}
 _NEEDS_MORE = frozenset("公司 集团 控股 厂 酒店 饭店 商场 超市 电厂 学校 航空公司 合作社 联盟 工会".split())
 """Heads that a place alone does not make a name: 日本公司."""
 _TERMINAL = ("有限公司", "有限责任公司", "总公司")
@@ -53,6 +57,7 @@ _LONGEST_PLACE = 5
 _SURE_LENGTH = 5
 """Listed names of so many signs are believed even where word division cuts elsewhere."""
 _NOT_BEFORE = {"商会": "招展", "协会": "商妥", "小学": "中", "银行": "非", "学会": "大", "集团": "全各", "政府": "新", "公司": "子母孙分本该各多两"}
+_NATIONAL = ("中国", "全国", "国家", "中华")
 _WORLDWIDE = frozenset({"世界", "国际", "亚洲", "全球", "中华", "亚太"})
 _STANDS_ALONE = frozenset(
     "市政府 省政府 区政府 县政府 市委 省委 区委 县委 州委 自治区党委 自治区政府 市委市政府 省委省政府 "
@@ -88,6 +93,9 @@ def listed(scan: Scan) -> list[Found]:
             institute = _INSTITUTE.match(scan.shadow, end) if row["canonical"] == "中国科学院" else None
             if institute and scan.is_boundary(institute.end()):
                 found.append(Found(start, institute.end(), "research", "organization.institute_short", 0.8))
+            department = _DEPARTMENT.match(scan.shadow, end) if row["type"] == "government" else None
+            if department and scan.is_boundary(department.end()):
+                found.append(Found(start, department.end(), "government", "organization.department", 0.85))
             found.append(Found(start, end, _type(row), "organization.gazetteer", 0.9, row["canonical"]))
     return found
 
@@ -226,8 +234,8 @@ def _headed_name(
     start = phrase_start(scan, hit.start, floor)
     if hit.row["head"].endswith(_LEGAL):
         start = _bold_start(scan, start, hit.start, floor)
-    if hit.row["type"] in {"association", "research"}:
-        start = _over_conjunction(scan, start, floor, needs_parent=hit.row["type"] == "research")
+    if hit.row["type"] in {"association", "research", "university"}:
+        start = _over_conjunction(scan, start, floor, needs_parent=hit.row["type"] != "association")
     start = skip_to_place(scan, start, hit.start, fixed | frozenset(by_end))
     if hit.row["type"] == "association" and scan.shadow[max(0, start - 2) : start] in _WORLDWIDE:
         start -= 2
@@ -239,6 +247,8 @@ def _headed_name(
     if scan.shadow[start] in "“”（(" and start < hit.start and "”" not in scan.shadow[start : hit.start]:
         start += 1
     head = hit.row["head"]
+    if start in by_end and (hit.row["class"] in {"unit", "institute"} or head in _PARTS):
+        start = by_end[start].start
     if start == hit.start:
         if head in _STANDS_ALONE and not _inside_word(scan, hit.start):
             domain = "人民政府" if head.endswith("政府") else "委员会"
@@ -283,7 +293,7 @@ def _over_conjunction(scan: Scan, start: int, floor: int, *, needs_parent: bool)
         return start
     wider = phrase_start(scan, start - 1, floor)
     leading = scan.within("name", wider, wider + 1) or scan.within("place", wider, wider + (not needs_parent))
-    if leading and leading[0].end < start - 1:
+    if leading and (leading[0].end < start - 1 or scan.shadow.startswith(_NATIONAL, wider)):
         between = scan.shadow[wider : start - 1]
         if not scan.within("head", wider, start) and "、" not in between:
             return wider
@@ -296,8 +306,18 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
     parent = any(start < end <= hit.start for end in by_end)
     parent = parent or _has_name(scan, start, hit)
     if kind == "unit":
-        named = parent or (head in _DIVISIONS and names_something(scan, start, hit.start))
+        inner = any(other.row["class"] in {"strong", "institute"} for other in scan.within("head", start, hit.start))
+        named = parent or inner or (head in _DIVISIONS and names_something(scan, start, hit.start))
         return ("organization.unit", 0.85) if named else None
+    if kind in {"branded", "financial"} and _noun_follows(scan, hit.end):
+        return None
+    if kind == "branded":
+        known_place = scan.place_at(start)
+        return ("organization.place_and_trade", 0.8) if known_place and known_place.end == hit.start else None
+    if kind == "financial" or head in _FINANCIAL:
+        body = scan.words_within(start, hit.start)
+        if hit.start - start <= _LONGEST_PLACE and not any(is_listed_word(word.text) for word in body):
+            return "organization.financial", 0.8
     places = [place for place in scan.within("place", start, hit.start) if place.row["name"] not in {"全国", "我国"}]
     if head in _NEEDS_MORE and places and not parent and places[-1].end == hit.start:
         return None
@@ -312,6 +332,12 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
     if kind in {"institute", "weak"}:
         return "organization." + kind, 0.75
     return "organization.head", 0.85
+
+
+def _noun_follows(scan: Scan, position: int) -> bool:
+    """Whether a noun follows, so that the name is only the beginning of another word: 重庆移动 + 互联网."""
+    word = scan.word_at(position)
+    return word is not None and word.tag.startswith(("n", "vn", "l", "eng"))
 
 
 def _is_unlisted_place(scan: Scan, start: int, hit: Hit) -> bool:

@@ -221,12 +221,19 @@ def speaking(scan: Scan) -> list[NamedPerson]:
     for position in speech_starts(shadow):
         if not any(shadow[position - length - 1 : position - length] in _OPENING for length in _NAME_LENGTHS):
             continue
-        word = scan.word(scan.word_index(position - 1))
-        if word.end != position or len(word.text) not in _NAME_LENGTHS or shadow[word.start - 1 : word.start] not in _OPENING:
-            continue
-        if not word.tag.startswith("nr") or _is_listed(scan, word.start, word.end):
-            continue
-        if name_at(scan, word.start, sure=False) == word.end:
-            name = clean_name(scan.text.raw[word.start : word.end])
-            persons.append(NamedPerson(word.start, word.end, name, None, None, None, word.start, "person.speaks", 0.55))
+        for start in (position - length for length in _NAME_LENGTHS if shadow[position - length - 1 : position - length] in _OPENING):
+            if start >= 0 and _speaker_at(scan, start, position):
+                name = clean_name(scan.text.raw[start:position])
+                persons.append(NamedPerson(start, position, name, None, None, None, start, "person.speaks", 0.55))
     return persons
+
+
+def _speaker_at(scan: Scan, start: int, end: int) -> bool:
+    """Whether a name fills `start` to `end`: one word known as a name, or a surname and no everyday word."""
+    word = scan.word_at(start)
+    if word is None or _is_listed(scan, start, end) or _is_title_word(scan, start, end):
+        return False
+    if word.end == end and not word.tag.startswith("nr"):
+        return False
+    divided = word.end < end and end - start > 2  # noqa: PLR2004  # 许|成发, not 王|说
+    return (word.end == end or divided) and name_at(scan, start, sure=False) == end

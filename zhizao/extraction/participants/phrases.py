@@ -9,8 +9,10 @@ _LONGEST = 34
 """Signs: longer names occur, but not one in a thousand."""
 _BRACKETS = {")": "(", "）": "（", "”": "“", "】": "【"}
 _INSIDE_BRACKETS = 10
+_AHEAD = 4
 _NOUN_TAGS = ("n", "j", "b", "eng", "s", "f", "z", "k", "g", "h", "a", "tg", "vn", "vg")
 _LONGEST_PHRASE_WORD = 3
+_TRADE_ENDS = ("建设", "管理", "技术", "工程", "服务", "保护", "教育", "保障", "安全")
 """Set phrases (tag l) of more signs are clauses: 高度重视."""
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百〇零]+|第?\d+")
 _NUMBER_TAKERS = re.compile(r"(?:研究所|所|局|院|中学|医院|人民医院|中心|公司|工程局|集团|厂|师|团)")
@@ -27,6 +29,11 @@ def _classes() -> dict[str, str]:
 def is_stop_word(text: str) -> bool:
     """Whether the word never belongs to the beginning of a name."""
     return _classes().get(text) == "stop"
+
+
+def is_listed_word(text: str) -> bool:
+    """Whether the word is in the reviewed list, in any class."""
+    return text in _classes()
 
 
 def is_inner_word(text: str) -> bool:
@@ -54,7 +61,7 @@ def _goes_inside(scan: Scan, word: Word, following: str) -> bool:
     if len(word.text) == 1 and word.tag.startswith(("v", "q")):
         return True
     if word.tag == "l":
-        return len(word.text) <= _LONGEST_PHRASE_WORD
+        return len(word.text) <= _LONGEST_PHRASE_WORD or word.text.endswith(_TRADE_ENDS)
     return word.tag.startswith(_NOUN_TAGS)
 
 
@@ -83,7 +90,7 @@ def phrase_start(scan: Scan, end: int, floor: int = 0) -> int:
     """The first position of the name-like words that run up to `end`, not before `floor`; `end` when there are none."""
     index = scan.word_index(end - 1) if end > 0 else -1
     start = end
-    following = scan.shadow[end : end + 3]
+    following = scan.shadow[end : end + _AHEAD]
     while index >= 0:
         word = scan.word(index)
         listed = scan.name_before(start)
@@ -102,7 +109,7 @@ def phrase_start(scan: Scan, end: int, floor: int = 0) -> int:
             return start
         if word.start < floor or end - word.start > _LONGEST:
             return start
-        start, following = word.start, scan.shadow[word.start : word.start + 3]
+        start, following = word.start, scan.shadow[word.start : word.start + _AHEAD]
         index -= 1
     return start
 

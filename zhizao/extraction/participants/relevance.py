@@ -9,6 +9,7 @@ _MEDIUM_ACTS_AFTER = re.compile(r"(?:与|和|、|联合|主办|承办|协办|举
 _MEDIUM_ACTS_BEFORE = re.compile(r"(?:由|与|和|同|联合|携手|、|机构“)$")
 _SOURCE_AFTER = re.compile(r"(?:消息|讯|\d{0,2}月?\d{0,2}日?电|报道|记者|客户端|供图|微信|微博|频道|版|刊发|》)")
 _ACADEMIES = {"中国科学院", "中国工程院"}
+_SOURCE_BEFORE = re.compile(r"(?:据|来源[:：]?|接受|[（(]|本报|原载)$")
 _STATE_AND_PARTY = frozenset(
     "中共中央 中央军委 国务院 中共中央政治局 中央政治局 全国人大常委会 全国政协 全国人民代表大会 国家监委 中央纪委国家监委".split()
 )
@@ -21,8 +22,10 @@ _BUILT_BEFORE = re.compile(
 
 def _medium_acts(shadow: str, found: Found) -> bool:
     """A medium acts beside or under others; alone it is the source of the news."""
-    if _SOURCE_AFTER.match(shadow, found.end):
+    if _SOURCE_AFTER.match(shadow, found.end) or _SOURCE_BEFORE.search(shadow, max(0, found.start - 4), found.start):
         return False
+    if found.rule == "organization.head":
+        return True
     before = _MEDIUM_ACTS_BEFORE.search(shadow, max(0, found.start - 3), found.start)
     return bool(before or _MEDIUM_ACTS_AFTER.match(shadow, found.end))
 
