@@ -12,6 +12,7 @@ _JOINERS = frozenset("暨·-—－&")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届次]?$")
 _SIZE_IN_WORDS = re.compile(r"[十百千万亿]+(?:吨|千瓦|兆瓦)级?$")
+_NUMBERING = re.compile(r"\d{1,2}\.?$")
 _UNITS = frozenset(("期", "号"))
 _STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", "rr", "rz", "y", "e", "o", "d", "df",
                         "t", "x", "m", "q", "mq"))  # fmt: skip
@@ -100,6 +101,8 @@ def _accepts(tokens: Sequence[Token], index: int, anchor: int, type_: str) -> bo
         return _fits_type(tokens, index, anchor, type_)
     if token.word in _UNITS:
         return index > 0 and tokens[index - 1].tag in ("code", "m")
+    if token.word in word_class("object_verb") and index > 0 and tokens[index - 1].tag == "ns":
+        return False
     check = _INSIDE.get(kind)
     return kind in ("ok", "code") if check is None else check(tokens, index, anchor)
 
@@ -156,8 +159,12 @@ def _trimmed(tokens: Sequence[Token], first: int, head: int) -> int:
     while first < head:
         token = tokens[first]
         governs = token.word in word_class("governing") and head - first > 1
+        governs = governs or (len(token.word) == 1 and token.tag in ("a", "v", "d", "ad"))  # 用|好某政策
+        numbering = token.word in "．.、" or bool(_NUMBERING.match(token.word))
         bracket = token.tag == "atom" and token.word[0] in "（(〔"
-        if not (governs or bracket or token.word in _JOINERS or token.word in (*_CONJUNCTIONS, *_YEAR_WORDS)):
+        if not (
+            governs or bracket or numbering or token.word in _JOINERS or token.word in (*_CONJUNCTIONS, *_YEAR_WORDS)
+        ):
             break
         first += 1
     return first

@@ -15,13 +15,14 @@ from zhizao.extraction.initiatives.named import named
 from zhizao.extraction.initiatives.quoted import quoted
 from zhizao.extraction.initiatives.tokens import clauses, tokens_of
 from zhizao.extraction.initiatives.where import Setting
-from zhizao.extraction.initiatives.words import head_ends, longest_head
+from zhizao.extraction.initiatives.words import head_ends, heads, longest_head
 from zhizao.extraction.mentions import Initiative
 from zhizao.extraction.text import Text
 
 # Besides head nouns: title and quotation marks, model numbers behind a launching verb.
 _MARK = re.compile(r"[《“「『]|(?:发布|推出|亮相|首发|发布了|推出了|上市)[^，。\n]{0,12}[A-Za-z0-9]{2}")
 _LINK = re.compile(r"(?:以?及|[、和与])?$")
+_SETS_UP = frozenset(("founding", "launching", "planning", "proposing", "approving"))
 _SUCH_AS = re.compile(r"[、\w]{0,12}等")  # a list left open names examples
 _THRESHOLD = 0.545
 _BONUS = {
@@ -73,11 +74,18 @@ def _as_written(text: Text, candidate: Candidate) -> str:
     return text.raw[candidate.start + inner : candidate.end - inner]
 
 
+def _is_ware(candidate: Candidate) -> bool:
+    head = heads().get(candidate.head)
+    return head is not None and head.strength == "ware" and candidate.name[0] not in "“「『"
+
+
 def _bonus(candidate: Candidate) -> float:
     """What its verb adds to a candidate; an activity that is carried out is mostly named, however common its words."""
     strength = candidate.frame.strength if candidate.frame else "using"
-    if candidate.type == "organization" and strength in ("building", "using"):
-        return -0.3  # a body that builds or is used acts; it is no initiative
+    if candidate.type == "organization" and strength not in _SETS_UP:
+        return -0.3  # a body that builds, issues or is used acts; it is no initiative
+    if _is_ware(candidate) and strength not in ("launching", "building"):
+        return -0.2  # goods are an initiative when somebody brings them out
     if candidate.frame is None:
         return 0.0
     founded = candidate.frame.strength == "founding" and candidate.type == "organization"

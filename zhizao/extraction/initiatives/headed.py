@@ -22,6 +22,7 @@ _STARTS = frozenset(("启动", "推进", "实施", "发布", "出台", "印发",
 _BRANCHES = ("分公司", "分院", "分中心", "分校", "分部", "子公司")
 _QUOTES = "“「『"
 _NUMBERING = re.compile(r"\d{1,2}\.?$")
+_TELLING = 7  # class words alone tell one thing from another only when there are many of them
 _DERIVED = ("式", "化", "性", "型", "级", "类", "度", "率", "量", "产业")  # common nouns the dictionary lacks
 _LENGTHS = ((9, 0.15), (7, 0.05))  # the longer the name, the more it tells one thing from another
 _COUNTED = re.compile(
@@ -153,7 +154,7 @@ def _proper(tokens: Sequence[Token], at: tuple[int, int, int], head: Head) -> bo
 
 def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> float:
     """How sure it is that the phrase names one thing, before its verb is known."""
-    first, head_at, _ = at
+    first, head_at, last = at
     tokens = clause.tokens
     before, many = _lead_in(clause, first)
     proper = _proper(tokens, at, head)
@@ -168,4 +169,11 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     score += 0.2 * any(word in before for word in word_class("first"))
     score += 0.15 * any(before.endswith(word) for word in word_class("definite"))
     score += 0.2 * bool(_INVESTED.search(before) or (before.endswith("的") and _AMOUNT.search(before)))
+    modifiers = tokens[first:head_at]
+    if modifiers and len(name) < _TELLING and all(t.word in word_class("vague") for t in modifiers):
+        score -= 0.25
+    classed = head.type == "project" and any(t.word in word_class("weighty") for t in modifiers)
+    score -= 0.25 * classed  # 某市重大项目: a class of works, however long its name
+    after = tokens[last + 1].word if last + 1 < len(tokens) else ""
+    score -= 0.4 * after.startswith("—")  # 重点项目——某某项目: the name is what comes behind the dash
     return score - 0.5 * many - 0.6 * (name in _generic())

@@ -71,7 +71,7 @@ def _closing(tokens: Sequence[Token], index: int) -> InitiativeType | None:
         if token.tag == "atom" or token.word in _FILLERS:
             continue
         head = longest_head(token.word)
-        return head.type if head else None
+        return head.type if head and head.strength != "paper" else None
     return None
 
 
