@@ -24,6 +24,7 @@ _TOP = 3
 _LEADS_WITHIN = 8
 _LINK_LIST = 0.8
 _TITLE_APART = frozenset({"markdown", "json", "newspaper"})  # formats whose headline may stand outside of the lines
+_FRAMED = re.compile(r"^\s*【([^【】]{6,60})】(?=\s*\S)")
 _ACCOUNT = re.compile(
     r"^(?:据|来自)?[“\"]?(?P<name>[一-鿿A-Za-z0-9]{2,16}?)[”\"]?(?:今日|昨日|近日|日前|\d{1,2}日)?"
     r"(?P<kind>官微|官方微博|官方微信|微信公众号|官方公众号|公众号)(?:消息|发布消息|显示|发文称?|发布)[,:]"
@@ -38,6 +39,7 @@ class _Draft:
     rows: list[Row] = field(default_factory=list)
     leads: list[Lead] = field(default_factory=list)
     paragraphs: list[Traced] = field(default_factory=list)
+    title: str | None = None
 
     def add_row(self, row: Row, *, dated: bool = True) -> None:
         """Take the credits of a row, and its date unless the row stands in the text."""
@@ -59,16 +61,17 @@ def compose(page: Page, story_no: int = 1) -> Article | None:
         title_at, title = choose_title(lines[:start], kinds[:start], page.hints)
     if title_at is None and page.kind in _TITLE_APART:
         title_at = -1
-    draft = _Draft()
+    draft = _Draft(title=title)
     kept = _read_head(lines[:start], kinds[:start], draft, title_at)
     stop = _end_of_body(lines, kinds, start)
     chosen = [*kept, *range(start, stop)]
-    _read_body([lines[i] for i in chosen], [kinds[i] for i in chosen], draft, title)
+    _read_body([lines[i] for i in chosen], [kinds[i] for i in chosen], draft)
     _read_tail(lines[stop:], draft)
     if not draft.paragraphs:
         return None
-    above, below = [line.text for line in lines[:start]], [line.text for line in lines[start:]]
-    return _article(draft, title, story_no, _credited(page.hints, draft, publisher_of(page.hints, above, below)))
+    above = [] if page.kind in _TITLE_APART else [line.text for line in lines[:start]]
+    below = [line.text for line in lines[start:]]
+    return _article(draft, story_no, _credited(page.hints, draft, publisher_of(page.hints, above, below)))
 
 
 def _is_prose(line: Line) -> bool:
@@ -140,7 +143,7 @@ def _prose_ahead(lines: list[Line], kinds: list[Kind], position: int) -> int:
     return sum(kinds[i] is Kind.TEXT and _is_prose(lines[i]) and _ENDS_SENTENCE.search(lines[i].text) is not None for i in ahead)
 
 
-def _read_body(lines: list[Line], kinds: list[Kind], draft: _Draft, title: str | None) -> None:
+def _read_body(lines: list[Line], kinds: list[Kind], draft: _Draft) -> None:
     skipping = False
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if not line.inside or line.links >= _LINK_LIST:
@@ -151,7 +154,7 @@ def _read_body(lines: list[Line], kinds: list[Kind], draft: _Draft, title: str |
             skipping = True
         elif kind is Kind.TEXT:
             skipping = skipping and not _is_prose(line)
-            if not skipping and not (edge and same_title(line.text, title)):
+            if not skipping and not (edge and same_title(line.text, draft.title)):
                 _add_paragraph(line, draft, edge=edge, last=last)
         elif (row := read_row(line.text)) is not None and edge:
             draft.add_row(row, dated=False)
@@ -170,10 +173,20 @@ def _add_paragraph(line: Line, draft: _Draft, *, edge: bool, last: bool) -> None
         return
     traced, found = closing_credits(line.traced)
     draft.credits |= found or Credits()
+    if not draft.paragraphs:
+        traced, draft.title = _without_framed_title(traced, draft.title)
     if len(draft.paragraphs) < _LEADS_WITHIN:
         traced = _without_leads(traced, draft)
     if traced.text:
         draft.paragraphs.append(traced)
+
+
+def _without_framed_title(traced: Traced, title: str | None) -> tuple[Traced, str | None]:
+    """A wire's flash begins with its headline in a frame: 【…】某社某日电; what else stands in a frame is text."""
+    match = _FRAMED.match(traced.text)
+    if match and (same_title(match[1], title) or (title is None and take_lead(traced.cut(match.end()))[1].text)):
+        return traced.cut(match.end()).strip(), title or match[1]
+    return traced, title
 
 
 def _without_leads(traced: Traced, draft: _Draft) -> Traced:
@@ -195,7 +208,10 @@ def _read_tail(lines: list[Line], draft: _Draft) -> None:
 
 def _credited(hints: Hints, draft: _Draft, publisher: str | None) -> Hints:
     """The hints completed by what the page itself credits."""
-    source = draft.credits.source or hints.original_source or draft.credits.likely_source
+    source = draft.credits.source or hints.original_source
+    likely = draft.credits.likely_source
+    if source is None and likely and not (publisher and (likely in publisher or publisher in likely)):
+        source = likely
     for lead in draft.leads:
         publisher, source = _credit_lead(lead, publisher, source)
     text = draft.paragraphs[0].text
@@ -226,13 +242,13 @@ def _published(hints: Hints, draft: _Draft) -> DateHint | None:
     return inferred_day(leads, " ".join([*leads, *(paragraph.text for paragraph in draft.paragraphs)]))
 
 
-def _article(draft: _Draft, title: str | None, story_no: int, hints: Hints) -> Article:
+def _article(draft: _Draft, story_no: int, hints: Hints) -> Article:
     body = join(draft.paragraphs, "\n")
     published = hints.published
     return Article(
         story_no=story_no,
         body=body.text,
-        title=title,
+        title=draft.title,
         published_on=published.day if published else None,
         published_on_basis=published.basis if published else None,
         published_on_rule=published.rule if published else None,

@@ -14,27 +14,33 @@ from zhizao.reading.traced import Traced
 FieldKind = Literal["source", "author", "editor", "date", "other"]
 
 _LABELS: dict[FieldKind, str] = {
-    "source": "来源|稿源|稿件来源|文章来源|信息来源|新闻来源|内容来源|消息来源|来源于|本文转自|转自|转载自|本文转载自|本文来自|原载于?|本文原载|出处|供稿单位|来源单位",
+    "source": "以下文章来源于|来源|稿源|稿件来源|文章来源|信息来源|新闻来源|内容来源|消息来源|来源于|本文转自|转自|转载自|本文转载自|本文来自|原载于?|本文原载|出处|供稿单位|来源单位",
     "author": (
         "作者|(?:本报|本网|全媒体|融媒体|首席|见习|实习|特约|特派)?记者|文字?|撰文|撰稿|图文|文图|图|图源|摄影|摄像|(?:特约)?通讯员|供稿|供稿人|实习生|报道|口述|采写|编译"
     ),
     "editor": (
         "责编|责任编辑|(?:新媒体|文字|值班|流程|见习|实习|网络|视觉|版面|美术|本期|栏目|网页)?编辑|编审|审核|校对|责任校对|值班编委|值班主任|值班总编|总?监制|主编|总?统筹|总?策划|制图|"
-        "美编|版式|版面|[一二三终初复]审|[一二三]校|编校|签发|发稿|审稿|审读|视觉|排版|录入者?|发布人|发布者|上传者?|供图|制作|剪辑|总值班|监审|核发|文编|责校|责任人|编发"
+        "美编|版式|版面|[一二三终初复]审|[一二三]校|编校|签发|发稿|审稿|审读|视觉|排版|录入者?|发布人|发布者|上传者?|供图|制作|剪辑|总值班|监审|核发|文编|责校|责任人|编发|(?:封面|首页|首|题|头)图(?:片)?来源|图片来源|配图来源"
     ),
     "date": (
         "发布时间|发布日期|时间|日期|发表时间|发表日期|发文时间|发文日期|成文日期|更新时间|更新日期|发稿时间|上传时间|刊发时间|刊登日期|公开日期|生成日期|印发日期|编辑时间|创建时间|录入时间|发布于"
     ),
     "other": (
         "浏览次数|浏览量?|阅读次数|阅读量?|点击次数|点击[数率量]?|访问次数|访问量|人气|评论数?|字号|字体(?:大小|显示)?|分享到?|打印|收藏|索引号|文号|发文字号|关键[词字]|标签|主题分类|分类|栏目|"
-        "所属栏目|频道|信息分类|主题词|发布机构|发文机关|发布单位|公开方式|有效性|保护视力色|视力保护色|背景色|热度|备注|原标题|副标题|责任者|体裁|公开类型|发布机关|组配分类|信息索引号|主办单位|政策咨询"
+        "所属栏目|频道|信息分类|主题词|发布机构|发文机关|发布单位|公开方式|有效性|保护视力色|视力保护色|背景色|热度|备注|原标题|副标题|责任者|体裁|公开类型|发布机关|组配分类|信息索引号|主办单位|政策咨询|URL|url|网址|链接|地址|正文|文章编号|编号|版权"
     ),
 }
+_PREFIX: dict[str, str] = {"author": "(?:[一-鿿A-Za-z]{2,8}(?=记者|实习生))?", "editor": "(?:[一-鿿A-Za-z]{2,8}(?=编辑))?"}  # 每经记者, 界面新闻编辑
 _LABEL = re.compile(
     r"(?:^|(?<=[\s|/,;.。、()\[\]【】\x1f■●◎]))(?:"
-    + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items())
+    + "|".join(f"(?P<{kind}>{_PREFIX.get(kind, '')}(?:{words}))" for kind, words in _LABELS.items())
     + r")\s*(?:[:\]】]|丨|\||/(?!\d))\s*"
 )
+_CRAWLED = re.compile(
+    r"(?:抓取|采集|爬取|收录|入库|访问|下载|存档|crawl\w*|fetch\w*|scrap\w*)\s*_?(?:时间|日期|于|date|time|at)?\s*[:=]?\s*(?:\x1f[\s\x1fTZ+:\d.]*)", re.IGNORECASE
+)
+_SPACED = re.compile(r"(?<![一-鿿])[一-鿿](?: [一-鿿]){1,5}(?=\s*:)")
+_PRINT_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*:\s*[一-鿿]{2,6})?|\(\s*\x1f\s*第?\w{1,3}版\)")
 _BESIDE = re.compile(r"\s(?P<by>(?:记者|通讯员|作者|文/|图/).*)$")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|(?<=\x1f)\s*周[一二三四五六日]")
 _VALUE_END = re.compile(r"\x1f|\s{2,}|\s*\|\s*|\s+(?=字号|打印|分享|评论|收藏|浏览|阅读|点击|【)")
@@ -100,11 +106,14 @@ def read_row(text: str) -> Row | None:
     """Read a line as a row of credits; None when it is a text of another sort."""
     if len(text) > _LONGEST_ROW:
         return None
-    line = folded(text)
-    dates = printed_dates(text)
+    line = _SPACED.sub(lambda match: match[0].replace(" ", ""), folded(text))
+    dates = printed_dates(line)
     for found in reversed(dates):
         line = f"{line[: found.start]}\x1f{line[found.end :]}"
-    cleared = _WEEKDAY.sub("\x1f", TIME.sub("\x1f", line))
+    cleared = _PRINT_PAGE.sub("\x1f", _WEEKDAY.sub("\x1f", TIME.sub("\x1f", line)))
+    if (crawled := _CRAWLED.search(cleared)) is not None:
+        cleared, dates = cleared[: crawled.start()] + cleared[crawled.end() :], []
+        return Row((("other", ""),), None, timed=False, rest="") if not cleared.strip(" \x1f:") else None
     fields = _fields(cleared)
     if fields is None or not (fields or dates):
         return None

@@ -11,7 +11,7 @@ _MEDIUM = r"(?!据|记者|从)[一-鿿A-Za-z0-9·\-—]{1,14}?(?:社|网|报|台
 _DAY = r"\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:上午|下午|晚间?|早间|综合)?"
 _LEAD = re.compile(
     rf"^[\s■□◎●▲★]*(?:"
-    rf"[【\[](?P<framed>[^【】\[\]]{{2,14}}?)(?:综合)?(?:讯|消息|电|报道)[】\]]"
+    rf"[【\[](?P<framed>[^【】\[\]]{{2,20}}?)(?:综合)?(?:讯|消息|电|报道|报导)[】\]]"
     rf"|(?P<own>本报|本网|本刊|本台|本站)(?:综合)?(?:[一-鿿]{{2,6}})?(?:\d{{1,2}}月\d{{1,2}}日)?(?:综合)?(?:讯|专?电|消息|专讯)(?=[\s:(,]|[一-鿿])"
     rf"|(?P<dated>{_MEDIUM}|C114)?[一-鿿/·]{{0,12}}?\s*{_DAY}(?:专?电|讯)(?=[\s:(,]|[一-鿿])"
     rf"|(?P<noted>{_MEDIUM}|C114)(?:讯|电)?\s*{_DAY}消息(?=[\s:(,])"
@@ -48,6 +48,9 @@ def take_lead(traced: Traced) -> tuple[Traced, Lead]:
     if not position:
         return traced, Lead()
     position += (joints := _JOINTS.match(text[position:])) is not None and joints.end()
+    if match and match["framed"] and "记者" in match["framed"]:
+        authors = [*people(match["framed"].split("/")[0]), *authors]
     medium = (match["framed"] or match["dated"] or match["noted"] or match["plain"] or match["programme"]) if match else None
+    medium = None if medium and "记者" in medium else medium
     lead = Lead(traced.text[:position], medium, match["show"] if match else None, bool(match and match["own"]), tuple(authors))
     return traced.cut(position), lead

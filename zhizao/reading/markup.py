@@ -190,6 +190,9 @@ class _Parser:
     def _text(self, start: int, end: int) -> None:
         if start >= end or self.tree.elements[self.stack[-1]].hidden:
             return
+        if self.source[start:end].isspace() and not (self.line_breaks and len(self.stack) == 1):
+            self._add(foreign(" "))  # between two inline elements: 作者 and 时间 side by side
+            return
         position = start
         for match in _LINE_BREAK.finditer(self.source, start, end):
             self._add(whole(self.source[position : match.start()], position))

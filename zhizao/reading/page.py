@@ -12,12 +12,13 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00a
 _SPACES = re.compile(r"[^\S\n]{2,}|[\t\r\x0b\x0c\x85\xa0\u3000]")
 # Labels are matched on a copy with half-width signs and the simplified form of the few signs labels are made of.
 _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLDED |= {0x3014: 0x5B, 0x3015: 0x5D}  # tortoise-shell brackets
 _FOLDED |= dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009), 0x20)
 _FOLDED |= {
     ord(traditional): ord(simplified)
     for traditional, simplified in zip(
-        "來記發時間閱讀轉載攝報導訊聯網電責編輯審點擊評論關閉圖寫創佈瀏覽鏈結熱門薦號權聲標題譯體華實習與為頻資數據類簽訂護國際財經單",
-        "来记发时间阅读转载摄报导讯联网电责编辑审点击评论关闭图写创布浏览链结热门荐号权声标题译体华实习与为频资数据类签订护国际财经单",
+        "來記發時間閱讀轉載攝報導訊聯網電責編輯審點擊評論關閉圖寫創佈瀏覽鏈結熱門薦號權聲標題譯體華實習與為頻資數據類簽訂護國際財經單聞張場問說證監製書處廠業產開於線對會濟專欄錄",
+        "来记发时间阅读转载摄报导讯联网电责编辑审点击评论关闭图写创布浏览链结热门荐号权声标题译体华实习与为频资数据类签订护国际财经单闻张场问说证监制书处厂业产开于线对会济专栏录",
         strict=True,
     )
 }

@@ -78,23 +78,21 @@ def regions(words: list[Word], cuts: int = 0) -> list[list[Word]]:
     width = median((word.right - word.left) / max(1, len(word.text)) for word in words)
     across = _widest_gap([(word.left, word.right) for word in words], _COLUMN_GAP * max(width, height))
     down = _widest_gap([(word.top, word.bottom) for word in words], _BLOCK_GAP * height)
-    if across is None and down is None:
-        return [words]
-    if across is not None and (down is None or across[1] >= down[1]):
-        parts = [w for w in words if w.left < across[0]], [w for w in words if w.left >= across[0]]
+    if across is not None:  # white space from top to bottom parts columns; paragraph breaks side by side do not
+        parts = [w for w in words if w.left < across], [w for w in words if w.left >= across]
+    elif down is not None:
+        parts = [w for w in words if w.top < down], [w for w in words if w.top >= down]
     else:
-        assert down is not None  # noqa: S101 - one of the two exists here
-        parts = [w for w in words if w.top < down[0]], [w for w in words if w.top >= down[0]]
+        return [words]
     return [region for part in parts for region in regions(part, cuts + 1)]
 
 
-def _widest_gap(spans: list[tuple[float, float]], least: float) -> tuple[float, float] | None:
-    """Where the widest empty band ends and how wide it is; None when none is at least `least` wide."""
-    best: tuple[float, float] | None = None
-    reach = None
+def _widest_gap(spans: list[tuple[float, float]], least: float) -> float | None:
+    """Where the widest empty band ends; None when none is at least `least` wide."""
+    best, widest, reach = None, least, None
     for start, end in sorted(spans):
-        if reach is not None and start - reach >= least and (best is None or start - reach > best[1]):
-            best = (start, start - reach)
+        if reach is not None and start - reach >= widest:
+            best, widest = start, start - reach
         reach = end if reach is None else max(reach, end)
     return best
 

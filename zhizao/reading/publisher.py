@@ -74,7 +74,7 @@ def _from_top(above: list[str]) -> str | None:
     The platform a site runs (某号) counts when it bears the site's name.
     """
     for text in map(str.strip, above[:3]):
-        if " " not in text and looks_like_medium(text) and not _NOT_SITES.fullmatch(text):
+        if len(text) <= 16 and " " not in text and looks_like_medium(text) and not _NOT_SITES.fullmatch(text):  # noqa: PLR2004 - a name
             return text
     for text in above[:12]:
         line = folded(text).strip()

@@ -13,6 +13,7 @@ _SHARED = 0.5
 _SHORTEST, _LONGEST = 5, 80
 _SIGNS = re.compile(r"[^\w]|_")
 _LABEL = re.compile(r"^\s*[(\[【]?(?:原标题|标题|原题|题目)\s*[:\]】]\s*")
+_OWN_LABEL = re.compile(r"^\s*[(\[【]?(?:标题|题目)\s*[:\]】]\s*")
 _SITE = re.compile(r"\s*(?:_|\||丨|--+|(?<!—)—(?!—)|–)+\s*|\s+-\s*|\s*-\s+|-(?=[^-]{2,14}(?:网|报|新闻|在线|频道|首页|号|客户端|门户)$)")
 
 
@@ -43,11 +44,15 @@ def choose_title(head: list[Line], kinds: list[Kind], hints: Hints) -> tuple[int
             return None, _trimmed(known) if hints.window_title else known
         best = max(printed, key=lambda i: (same_title(head[i].text, known), len(_key(head[i].text))))
         return best, known if same_title(head[best].text, known) else head[best].text
-    if places:
+    if places and not _labelled(head, _OWN_LABEL):
         best = max(places, key=lambda i: _score(head, kinds, i))
         return best, head[best].text
-    restated = next((_LABEL.sub("", folded(line.text)) for line in head if _LABEL.match(folded(line.text))), None)
-    return None, restated
+    return None, _labelled(head, _LABEL)
+
+
+def _labelled(head: list[Line], label: re.Pattern[str]) -> str | None:
+    """A headline printed under its label (标题:…), which folding keeps position for position."""
+    return next((line.text[match.end() :].strip(" ）)】") for line in head if (match := label.match(folded(line.text)))), None)
 
 
 def _known(hints: Hints) -> str | None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from zhizao.reading.dates import day_in_address, parse_day
 from zhizao.reading.markup import MAX_DEPTH, MAX_ELEMENTS, Block, Tree, parse
@@ -17,6 +18,8 @@ _JUNK_NAMES = re.compile(
     r"keywords?|ads?|advert\w*|guanggao|banner|popup|modal|feedback|subscribe|links|friendlink)(?:[-_\s]|\d*$)",
     re.IGNORECASE,
 )
+# A platform of accounts: the nickname beside the headline says who put the article out.
+_ACCOUNT = re.compile(r"""<[^<>]{0,300}\bid=["']js_name["'][^<>]{0,300}>\s*([^<>]{2,40}?)\s*<""")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE = re.compile(r"[。；！？]|，[^，]*，|,[^,]*,.*[\u4e00-\u9fff]")
 _VOTE_LENGTH = 12
@@ -70,7 +73,10 @@ def read_html(source: str) -> Page:
     tree = parsed(source)
     inside = _article_blocks(tree, source)
     lines = [_line(tree, block, number in inside) for number, block in enumerate(tree.blocks)]
-    return Page("html", tuple(line for line in lines if line.text), hints_of(tree))
+    hints = hints_of(tree)
+    if account := _ACCOUNT.search(source):
+        hints = replace(hints, publisher=account[1].strip())
+    return Page("html", tuple(line for line in lines if line.text), hints)
 
 
 def _line(tree: Tree, block: Block, inside: bool) -> Line:  # noqa: FBT001 - a field of the line
