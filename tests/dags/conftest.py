@@ -1,25 +1,12 @@
-"""An Airflow of its own for these tests, in this process: its home in a fresh folder, its metadata in SQLite.
+"""The DAGs as Airflow reads them, and stand-ins for the stations they call."""
 
-Airflow reads its settings when it is imported, so they are set when pytest reads this file.
-"""
-
-import atexit
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from zhizao.operation.airflow_home import AirflowHome
-from zhizao.settings import CHECKOUT, Settings
-
-HOME = AirflowHome(Settings(home=Path(tempfile.mkdtemp(prefix="zhizao-airflow-")), dsn="postgresql://not-used"))
-atexit.register(shutil.rmtree, HOME.settings.home, ignore_errors=True)
-HOME.prepare()
-os.environ |= {name: value for name, value in HOME.environment(port=0).items() if name.startswith("AIRFLOW_")}
+from tests.dags import airflow_in_tests  # noqa: F401 - Airflow is told where it lives before it is imported
+from zhizao.settings import CHECKOUT
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ from typing import Any
 import psycopg2
 import pytest
 
-from tests.dags.conftest import HOME, Stations
+from tests.dags.airflow_in_tests import HOME
+from tests.dags.conftest import Stations
 from zhizao.errors import GateClosedError, ZhizaoError
 from zhizao.operation.road_process import run, travel
 from zhizao.operation.step_listener import StepListener

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.dags import airflow_in_tests  # noqa: F401 - Airflow is told where it lives before it is imported
 from zhizao.settings import CHECKOUT
 
 VARIABLE = re.compile(r"\$(?:(?P<escaped>\$)|\{(?P<name>[A-Z_]+)(?:(?P<sign>:[?-])(?P<rest>[^}]*))?\})")
