@@ -43,7 +43,7 @@ def stands_before_noun(right: str, quantity: Quantity) -> bool:
     if not _WORD_START.match(right):
         return False
     if right.startswith("的"):
-        return quantity.kind == "count"
+        return quantity.kind == "count" or quantity.dimension == "area"
     if quantity.kind == "money" and words.starts_with_verb(right):
         return False
     return bool(words.noun_phrase(right)[0])

@@ -30,6 +30,8 @@ def refused(shadow: str, place: Place) -> str | None:
         if not from_to and (_PASSING.match(shadow, quantity.end) or not _DURATION_CUE.search(before)):
             return "duration in passing"
         return None
+    if quantity.unit == "届":
+        return "ordinal of an event"
     if quantity.kind == "count" and _PART_OF.match(shadow, quantity.end):
         return "whole of a part"
     if quantity.kind == "count" and quantity.value <= _FEW and _ABSTRACT.match(shadow, quantity.end):

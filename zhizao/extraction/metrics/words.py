@@ -15,8 +15,10 @@ def _of(kind: str) -> list[str]:
 _LEADS, _TRAILS = frozenset(_of("lead")), frozenset(_of("trail"))
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]?")
 _STATE = re.compile(r"^[^，。；]{0,10}?(?:建成|达产|投产|投用|完工|竣工|达效|运营|投运|满产){1,3}(?:以?后|之后)")
+_REACHES = re.compile(r"(?:达到?|超过?|约|近|仅|已)$")  # what the segmenter glues to the noun before it
+_SHORT = 3  # characters of a name that is not cut any further
 _BRINGS_ABOUT = frozenset({"使", "使得", "令", "让"})
-_INNER = frozenset({"实现", "预计"})
+_INNER = frozenset({"实现", "预计", "已", "已经", "将"})
 _PARTICLES = frozenset(
     [
         "了",
@@ -81,7 +83,8 @@ def clean_left(left: str) -> str:
             last -= 1
         else:
             break
-    return "".join(word for index, word in enumerate(words[first:last]) if not index or word not in _INNER)
+    name = "".join(word for index, word in enumerate(words[first:last]) if not index or word not in _INNER)
+    return _REACHES.sub("", name) if len(name) > _SHORT else name
 
 
 def _after_cause(words: list[str]) -> list[str]:
@@ -193,7 +196,7 @@ def _joins(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
 def _compound(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
     """Whether a verb between nouns is part of one compound: the next token is a noun and the verb is nominal."""
     following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
-    return (tokens[index][0] in _NOMINAL and following[1].startswith(("n", "vn", "j", "v"))) or (
+    return (tokens[index][0] in _NOMINAL and following[1].startswith(("n", "vn", "j", "v", "a", "b"))) or (
         following[1].startswith(("n", "k")) and len(following[0]) == 1
     )
 
