@@ -67,7 +67,7 @@ def _organizations(scan: Scan, people: list[NamedPerson]) -> list[Found]:
 def _repeated(scan: Scan, found: list[Found]) -> list[Found]:
     """Add every further place where a name stands that was found once, and the short forms the article states."""
     forms = aliases.stated(scan, found)
-    names = {scan.shadow[item.start : item.end]: item for item in found}
+    names = {scan.shadow[item.start : item.end]: item for item in found if item.rule != "organization.acting_place"}
     names.update({short: names[full] for short, full in forms.items() if full in names})
     names.update({short: names[full] for full in list(names) for short in aliases.cores(scan.shadow, full)})
     repeats = []

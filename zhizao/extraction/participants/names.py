@@ -117,6 +117,8 @@ def _plausible_word(scan: Scan, word: Word | None, length: int, *, sure: bool) -
     if word.text[0] in _NUMERALS and word.tag == "m":
         return False
     if len(word.text) < length and (not word.is_known or not word.tag.startswith(_FUNCTION_TAGS)):
+        if not sure and word.is_known and word.tag.startswith(("n", "v", "a")):
+            return False
         return boundary(scan, word.start + length) >= STRONG and scan.shadow[word.start + length - 1] not in _AFTER_VERB
     common = _surnames().get(word.text[0]) == "common"
     return sure and common and word.tag == "n" and (boundary(scan, word.end) > STRONG or speaks(scan, word.end))
@@ -170,6 +172,8 @@ def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
     if end is None or not _plausible_word(scan, scan.word_at(position), end - position, sure=sure):
         return None
     if shadow[position:end] in _no_names() or (shadow[position : position + 2] in _no_names() and not sure):
+        return None
+    if not sure and shadow[position + 1 : end] == "方":
         return None
     if _surnames()[shadow[position : position + surname]] == "rare" and not _one_name_word(scan, position, end):
         return None

@@ -8,7 +8,6 @@ from typing import cast
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.phrases import (
     is_conjunction_before,
-    is_listed_word,
     is_stop_word,
     names_something,
     phrase_start,
@@ -18,7 +17,7 @@ from zhizao.extraction.participants.phrases import (
 from zhizao.extraction.participants.terms import Hit, Scan
 from zhizao.extraction.places import PlaceMention, find_places, place_names
 
-_DEPARTMENT = re.compile(r"[一-龥]{2,7}?司(?![长法机令])(?![一-龥]{0,2}司长)|[一-龥]{2,7}司(?=司长)")
+_DEPARTMENT = re.compile(r"[一-龥]{2,7}?(?<!公)司(?![长法机令])")
 _INSTITUTE = re.compile(r"[一-龥]{2,9}?所(?!长|有|属|在|需|谓|以)")
 _ADMINISTRATIVE = "省市区县州盟旗镇乡"
 _LEVEL = re.compile(r"[省市县区](?<=[\s，。、；：和与及由从据对在向].)(?=[一-龥]{2})|自治区|国家(?=[一-龥]{2})")
@@ -28,7 +27,7 @@ _LEVEL_BEFORE = re.compile(rf"[{_ADMINISTRATIVE}]$")
 _COMMITTEE = re.compile(r"委(?!员|托|以|派|会|屈|婉|身)(?:市委|省委)?")
 _PARTS = frozenset({"指挥部", "学院", "办公室", "秘书处", "委员会", "分公司", "项目部", "总指挥部", "党校"})
 _DIVISIONS = {"事业部", "事业群"}
-_FINANCIAL = {"证券", "银行"}
+_TRADED = {"province", "city", "county"}
 _NEEDS_MORE = frozenset("公司 集团 控股 厂 酒店 饭店 商场 超市 电厂 学校 航空公司 合作社 联盟 工会".split())
 """Heads that a place alone does not make a name: 日本公司."""
 _TERMINAL = ("有限公司", "有限责任公司", "总公司")
@@ -94,7 +93,7 @@ def listed(scan: Scan) -> list[Found]:
             if institute and scan.is_boundary(institute.end()):
                 found.append(Found(start, institute.end(), "research", "organization.institute_short", 0.8))
             department = _DEPARTMENT.match(scan.shadow, end) if row["type"] == "government" else None
-            if department and scan.is_boundary(department.end()):
+            if department and _all_inside(scan, end, department.end()):
                 found.append(Found(start, department.end(), "government", "organization.department", 0.85))
             found.append(Found(start, end, _type(row), "organization.gazetteer", 0.9, row["canonical"]))
     return found
@@ -309,15 +308,10 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
         inner = any(other.row["class"] in {"strong", "institute"} for other in scan.within("head", start, hit.start))
         named = parent or inner or (head in _DIVISIONS and names_something(scan, start, hit.start))
         return ("organization.unit", 0.85) if named else None
-    if kind in {"branded", "financial"} and _noun_follows(scan, hit.end):
-        return None
     if kind == "branded":
-        known_place = scan.place_at(start)
-        return ("organization.place_and_trade", 0.8) if known_place and known_place.end == hit.start else None
-    if kind == "financial" or head in _FINANCIAL:
-        body = scan.words_within(start, hit.start)
-        if hit.start - start <= _LONGEST_PLACE and not any(is_listed_word(word.text) for word in body):
-            return "organization.financial", 0.8
+        place = scan.place_at(start)
+        named = place and place.end == hit.start and place.row["level"] in _TRADED and not _noun_follows(scan, hit.end)
+        return ("organization.place_and_trade", 0.8) if named else None
     places = [place for place in scan.within("place", start, hit.start) if place.row["name"] not in {"全国", "我国"}]
     if head in _NEEDS_MORE and places and not parent and places[-1].end == hit.start:
         return None

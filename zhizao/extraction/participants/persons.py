@@ -21,6 +21,7 @@ _LABEL = re.compile(r"(?:^|\n)[ \u3000]*([㐀-䶿一-鿿·]{2,10}|[㐀-䶿一-�
 _REPORTER_AFTER = re.compile(r"\s*[／/]?\s*(?:摄(?!像头|氏|入|取)|/?文\b|供图|制图|图片?[）)】]|整理\b)")
 _NAME_LENGTHS = {2, 3, 4}
 _OPENING = frozenset({"", *"\n，。；：！？“”、 \u3000,;:"})
+_HOLDS = re.compile(r"(?:任|担任|作为|身为|时任)[^，。；的]{0,10}$")
 _WEAK = {"occupation", "rank"}
 _CONFIDENCE = {"enterprise": 0.95, "post": 0.92, "rank": 0.85, "occupation": 0.8, "honorific": 0.7}
 
@@ -185,11 +186,16 @@ def _is_listed(scan: Scan, start: int, end: int) -> bool:
     return scan.place_before(end) is not None or any(hit.start <= start and end <= hit.end for hit in scan.hits["name"])
 
 
+def _held(scan: Scan, hit: Hit) -> bool:
+    """Whether the title is said of somebody: an occupation, or a post after 任, 作为, 身为."""
+    return hit.row["class"] == "occupation" or _HOLDS.search(scan.shadow, max(0, hit.start - 14), hit.start) is not None
+
+
 def introduced(scan: Scan) -> list[NamedPerson]:
     """42岁的甲, 任处长的甲: names that word division knows, after an age or a title and 的."""
     persons = []
     ends = [(match.end(), None) for match in _AGE.finditer(scan.shadow)]
-    ends += [(hit.end + 1, hit) for hit in scan.hits["title"] if scan.shadow.startswith("的", hit.end)]
+    ends += [(hit.end + 1, hit) for hit in scan.hits["title"] if scan.shadow.startswith("的", hit.end) and _held(scan, hit)]
     for start, hit in ends:
         word = scan.word_at(start)
         end = name_at(scan, start, sure=False)

@@ -31,11 +31,6 @@ def is_stop_word(text: str) -> bool:
     return _classes().get(text) == "stop"
 
 
-def is_listed_word(text: str) -> bool:
-    """Whether the word is in the reviewed list, in any class."""
-    return text in _classes()
-
-
 def is_inner_word(text: str) -> bool:
     """Whether the word stands inside names of organizations although it is a verb as well."""
     return _classes().get(text) == "inside"
