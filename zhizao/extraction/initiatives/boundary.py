@@ -18,6 +18,10 @@ _STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", 
                         "t", "x", "m", "q", "mq"))  # fmt: skip
 _PROPER_TAGS = frozenset(("ns", "nt", "nr", "nz", "atom", "code"))
 _NOUNLIKE = frozenset(("ok", "code", "atom", "soft"))
+_TITLE_KINDS = {
+    "policy": frozenset(("ok", "turn")),
+    "event": frozenset(("ok", "turn", "conjunction", "year", "ordinal")),
+}
 _LOOSE = frozenset(("ok", "code", "verb", "conjunction", "joiner", "soft"))
 _YEAR_WORDS = ("年", "年度")
 _SHORT_STOPS = frozenset((("v", 1), ("f", 1)))  # 至, 有; 中, 后
@@ -49,12 +53,18 @@ def _word_kind(word: str, tag: str) -> str:
         ("stop", word in word_class("numeral")),
         ("soft", word in word_class("soft")),
         ("turn", lead and inner),
-        ("stop", lead),
+        ("stop", lead or _is_phrase(word)),
         ("ok", inner or word in word_class("term")),
         ("stop", stop),
         ("verb", tag == "v"),
     )
     return next((kind for kind, holds in ordered if holds), "ok")
+
+
+def _is_phrase(word: str) -> bool:
+    """Whether one token of four signs is an adverb with its verb: 隆重举行, 成功卫冕."""
+    verb = word[2:] if len(word) == 4 else ""  # noqa: PLR2004 — two words of two signs
+    return bool(verb) and verb not in word_class("inner") and (verb in word_class("lead") or verb in frames("before"))
 
 
 def _kind(tokens: Sequence[Token], index: int) -> str:
@@ -76,7 +86,7 @@ def _joins(tokens: Sequence[Token], index: int, head: int) -> bool:
     left, right = tokens[index - 1], tokens[index + 1]
     if {left.tag, right.tag} & _PROPER_TAGS or is_unknown(left.word) or is_unknown(right.word):
         return False
-    if head_ends(left.word).get(len(left.word)):
+    if head_ends(left.word).get(len(left.word)) or left.word in word_class("lead"):
         return False
     return _kind(tokens, index - 1) in {"ok", "turn"} and _kind(tokens, index - 2) in _NOUNLIKE
 
@@ -127,7 +137,7 @@ def first_token(tokens: Sequence[Token], head: int, type_: str) -> int:
             anchor = index
     if type_ == "project":
         index = _whole_item(tokens, index)
-    return _trimmed(tokens, _titled(tokens, index, type_), head)
+    return _trimmed(tokens, _behind_class(tokens, _titled(tokens, index, type_), head), head)
 
 
 def _whole_item(tokens: Sequence[Token], index: int) -> int:
@@ -140,18 +150,40 @@ def _whole_item(tokens: Sequence[Token], index: int) -> int:
     return at if opens and named else index
 
 
+def _dates(tokens: Sequence[Token], index: int, type_: str) -> bool:
+    """Whether a token belongs to the year or the edition in front of an event's name."""
+    year = _YEAR.match(tokens[index - 1].word if tokens[index].word in _YEAR_WORDS and index else tokens[index].word)
+    return type_ == "event" and (bool(year) or _kind(tokens, index) == "ordinal")
+
+
 def _titled(tokens: Sequence[Token], index: int, type_: str) -> int:
-    """Go on over verbs that stand in titles up to the place or year in front: 某市促进某某发展大会."""
+    """Go on over verbs that stand in titles up to the place in front: 某市促进某某发展大会.
+
+    An event's name may also hold 和, when a year, an edition or a place opens the clause: 2026年某某和某某活动周.
+    """
     if type_ not in {"event", "policy"}:
         return index
     at = index
-    while at > 0 and (tokens[at - 1].word in word_class("titled") or _kind(tokens, at - 1) in {"ok", "turn"}):
+    titled = word_class("titled").union(_YEAR_WORDS if type_ == "event" else ())
+    while at > 0 and (tokens[at - 1].word in titled or _kind(tokens, at - 1) in _TITLE_KINDS[type_]):
         at -= 1
         if tokens[at].tag in ("ns", "nt"):
-            while at > 0 and tokens[at - 1].tag in ("ns", "nt"):
+            while at > 0 and (tokens[at - 1].tag in ("ns", "nt") or _dates(tokens, at - 1, type_)):
                 at -= 1
             return at
-    return index
+    whole = type_ == "event" and at == 0 and _kind(tokens, 0) in {"year", "ordinal"}
+    return 0 if whole else index
+
+
+def _behind_class(tokens: Sequence[Token], first: int, head: int) -> int:
+    """Leave out the class that a name stands in apposition to: 国家重大水利工程|某某灌区一期工程."""
+    for index in range(head - 2, first, -1):
+        follows = tokens[index + 1]
+        proper = follows.tag in _PROPER_TAGS or is_unknown(follows.word)
+        bare = not any(t.tag in _PROPER_TAGS or is_unknown(t.word) for t in tokens[first:index])
+        if tokens[index].word.endswith(("工程", "项目")) and proper and bare:
+            return index + 1
+    return first
 
 
 def _trimmed(tokens: Sequence[Token], first: int, head: int) -> int:

@@ -82,14 +82,18 @@ def _is_ware(candidate: Candidate) -> bool:
 def _bonus(candidate: Candidate) -> float:
     """What its verb adds to a candidate; an activity that is carried out is mostly named, however common its words."""
     strength = candidate.frame.strength if candidate.frame else "using"
-    if candidate.type == "organization" and strength not in _SETS_UP:
+    issued = candidate.frame is not None and candidate.frame.verb in ("发布", "推出", "获批", "入选")
+    if candidate.type == "organization" and (strength not in _SETS_UP or issued):
         return -0.3  # a body that builds, issues or is used acts; it is no initiative
     if _is_ware(candidate) and strength not in ("launching", "building"):
         return -0.2  # goods are an initiative when somebody brings them out
     if candidate.frame is None:
         return 0.0
     founded = candidate.frame.strength == "founding" and candidate.type == "organization"
-    carried_out = candidate.type == "programme" and candidate.frame.strength in ("building", "launching")
+    carried_out = (candidate.type == "programme" or candidate.head.endswith("战略")) and candidate.frame.strength in (
+        "building",
+        "launching",
+    )
     return _BONUS[candidate.frame.strength] + 0.12 * carried_out + 0.1 * founded
 
 

@@ -172,8 +172,8 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     modifiers = tokens[first:head_at]
     if modifiers and len(name) < _TELLING and all(t.word in word_class("vague") for t in modifiers):
         score -= 0.25
-    classed = head.type == "project" and any(t.word in word_class("weighty") for t in modifiers)
-    score -= 0.25 * classed  # 某市重大项目: a class of works, however long its name
+    classed = head.type not in ("event", "policy") and any(t.word in word_class("weighty") for t in modifiers)
+    score -= 0.25 * classed  # 某市重大项目: a class of things, however long its name
     after = tokens[last + 1].word if last + 1 < len(tokens) else ""
     score -= 0.4 * after.startswith("—")  # 重点项目——某某项目: the name is what comes behind the dash
     return score - 0.5 * many - 0.6 * (name in _generic())

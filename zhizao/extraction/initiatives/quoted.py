@@ -50,7 +50,7 @@ def _title(shadow: str, index: int, clause: Clause) -> Candidate | None:
         name=token.word,
         type=type_,
         rule="initiative.title",
-        score=0.9 if head else 0.25,
+        score=0.9 if head else 0.2,
         clause=clause,
         head=head.word if head else "",
         proper=True,
@@ -77,7 +77,9 @@ def _closing(tokens: Sequence[Token], index: int) -> InitiativeType | None:
 
 def _is_figure(inside: str) -> bool:
     """Whether the quotation is a figure of speech, a count (三大工程) or a clause, and no name."""
-    return inside in _SLOGANS or bool(_NO_NAME.match(inside)) or inside[:2] in word_class("lead")
+    return (
+        inside in _SLOGANS or inside[-1] in "化性" or bool(_NO_NAME.match(inside)) or inside[:2] in word_class("lead")
+    )
 
 
 def _name(index: int, clause: Clause) -> Candidate | None:
