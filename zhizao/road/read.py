@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
+from zhizao.batching import batches
 from zhizao.reading.article import Article, Reading, article_key
 from zhizao.reading.copies import copy_pairs, sentence_hashes
 from zhizao.reading.reader import read_document
@@ -16,6 +18,7 @@ from zhizao.warehouse.connection import connect
 from zhizao.warehouse.copy import copy_rows
 
 _BATCH_DOCUMENTS = 100
+_BATCH_BYTES = 32_000_000
 _ARTICLE_COLUMNS = (
     "article_key", "document_key", "load_id", "story_no", "title", "body", "published_on", "published_on_basis",
     "published_on_rule", "publisher", "original_source", "authors", "segments",
@@ -28,21 +31,32 @@ def read(load_id: str) -> dict[str, int]:
         arrive(connection, load_id, "read")
         connection.commit()
         total: Counter[str] = Counter(articles=0, quarantined=0)
-        while documents := _unread(connection, load_id):
-            total += _read_batch(connection, load_id, documents)
+        for batch in batches(_unread(connection, load_id), _BATCH_DOCUMENTS, itemgetter(1), _BATCH_BYTES):
+            total += _read_batch(connection, load_id, _documents(connection, [key for key, _ in batch]))
             connection.commit()
         return dict(total)
 
 
-def _unread(connection: Connection, load_id: str) -> list[Document]:
+def _unread(connection: Connection, load_id: str) -> list[tuple[str, int]]:
+    """Keys and sizes of the documents to read, in the order of their addresses."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select d.document_key, d.byte_count
+               from raw.documents d left join ops.document_outcomes o using (document_key)
+               where d.load_id = %s and o.document_key is null
+               order by d.source_uri, d.document_key""",
+            (load_id,),
+        )
+        return cursor.fetchall()
+
+
+def _documents(connection: Connection, keys: Sequence[str]) -> list[Document]:
     with connection.cursor() as cursor:
         cursor.execute(
             """select d.source_uri, b.content, d.media_type, d.metadata
                from raw.documents d join raw.blobs b using (content_sha256)
-               left join ops.document_outcomes o using (document_key)
-               where d.load_id = %s and o.document_key is null
-               order by d.source_uri, d.document_key limit %s""",
-            (load_id, _BATCH_DOCUMENTS),
+               where d.document_key = any(%s) order by d.source_uri, d.document_key""",
+            (list(keys),),
         )
         return [Document(uri, bytes(content), media_type, metadata) for uri, content, media_type, metadata in cursor]
 
