@@ -11,6 +11,7 @@ _CONJUNCTIONS = frozenset("和与及")
 _JOINERS = frozenset("暨·-—－&")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届次]?$")
+_GENERATION = re.compile(r"第[一二三四五六]代$")
 _SIZE_IN_WORDS = re.compile(r"[十百千万亿]+(?:吨|千瓦|兆瓦)级?$")
 _NUMBERING = re.compile(r"\d{1,2}\.?$")
 _UNITS = frozenset(("期", "号"))
@@ -54,7 +55,7 @@ def _word_kind(word: str, tag: str) -> str:
         ("soft", word in word_class("soft")),
         ("turn", lead and inner),
         ("stop", lead or _is_phrase(word)),
-        ("ok", inner or word in word_class("term")),
+        ("ok", inner or bool(_GENERATION.match(word)) or word in word_class("term")),
         ("stop", stop),
         ("verb", tag == "v"),
     )

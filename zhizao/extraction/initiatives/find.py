@@ -13,7 +13,7 @@ from zhizao.extraction.initiatives.listed import listed
 from zhizao.extraction.initiatives.merge import merged
 from zhizao.extraction.initiatives.named import named
 from zhizao.extraction.initiatives.quoted import quoted
-from zhizao.extraction.initiatives.tokens import clauses, tokens_of
+from zhizao.extraction.initiatives.tokens import ATOM, clauses, tokens_of
 from zhizao.extraction.initiatives.where import Setting
 from zhizao.extraction.initiatives.words import head_ends, heads, longest_head
 from zhizao.extraction.mentions import Initiative
@@ -97,6 +97,14 @@ def _bonus(candidate: Candidate) -> float:
     return _BONUS[candidate.frame.strength] + 0.12 * carried_out + 0.1 * founded
 
 
+def _outside_atoms(shadow: str, span: tuple[int, int], bodies: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The organizations of one clause; one inside a title or a quoted name is a part of that name."""
+    if not bodies:
+        return []
+    atoms = [match.span() for match in ATOM.finditer(shadow, *span)]
+    return [(s, e) for s, e in bodies if not any(a < e and s < b for a, b in atoms)]
+
+
 def _telling_clauses(
     shadow: str, spans: list[tuple[int, int]], positions: list[int], bodies: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, Clause]]:
@@ -106,9 +114,8 @@ def _telling_clauses(
         while at < len(positions) and positions[at] <= start:
             at += 1
         if (at < len(positions) and positions[at] <= stop) or _MARK.search(shadow, start, stop):
-            marked = _MARK.search(shadow, start, stop)  # an organization inside a quoted name is part of that name
             first, last = bisect_left(bodies, (start, 0)), bisect_left(bodies, (stop, 0))
-            inside = () if marked else bodies[first:last]
+            inside = _outside_atoms(shadow, (start, stop), bodies[first:last])
             yield index, Clause(start, stop, tokens_of(shadow, start, stop, inside))
 
 

@@ -11,6 +11,7 @@ from zhizao.extraction.mentions import InitiativeType
 
 _SLOGANS = frozenset(row["phrase"] for row in rows("initiative_slogans"))
 _NO_NAME = re.compile(r"[两二三四五六七八九十\d]+[大个项]|[会能可不更最]")
+_MODEL = re.compile(r"[一-龥A-Za-z]{1,6}-?\d{1,4}[A-Za-z号]{0,3}$")  # “某某500”, “某某3号”
 _FILLERS = frozenset(("、", "和", "与", "及", "等", "系列", "主题", "专题", "品牌", "特色", "一系列"))
 _NAMING = ("founding", "launching", "holding", "signing", "issuing", "building", "planning")
 
@@ -77,9 +78,7 @@ def _closing(tokens: Sequence[Token], index: int) -> InitiativeType | None:
 
 def _is_figure(inside: str) -> bool:
     """Whether the quotation is a figure of speech, a count (三大工程) or a clause, and no name."""
-    return (
-        inside in _SLOGANS or inside[-1] in "化性" or bool(_NO_NAME.match(inside)) or inside[:2] in word_class("lead")
-    )
+    return inside in _SLOGANS or inside[-1] in "化性" or bool(_NO_NAME.match(inside))
 
 
 def _name(index: int, clause: Clause) -> Candidate | None:
@@ -87,25 +86,31 @@ def _name(index: int, clause: Clause) -> Candidate | None:
     token = tokens[index]
     inside = token.word[1:-1]
     head, before = longest_head(inside), _apposed(tokens, index)
-    if _is_figure(inside) or len(inside) < (3 if head else 2):
+    if (head is None and inside[:2] in word_class("lead")) or _is_figure(inside) or len(inside) < (3 if head else 2):
         return None
     closing = _closing(tokens, index)
     verb = tokens[index - 1].word if index else ""
     type_ = (head.type if head else None) or closing or before
+    if type_ is None and _MODEL.match(inside):
+        return _candidate(token, inside, "product", 0.45, clause, "")
     own = 0.0 if head is None else 0.3 if head.strength == "strong" else 0.2
     score = 0.25 + 0.35 * bool(before) + 0.35 * bool(closing) + own
     if verb in frames("before") and any(f.strength in _NAMING for f in frames("before")[verb]):
         score += 0.15
     if type_ is None:
         return None
+    return _candidate(token, inside, type_, score, clause, head.word if head else "")
+
+
+def _candidate(token: Token, name: str, type_: InitiativeType, score: float, clause: Clause, head: str) -> Candidate:
     return Candidate(
         start=token.start,
         end=token.end,
-        name=inside,
+        name=name,
         type=type_,
         rule="initiative.quoted",
         score=score,
         clause=clause,
-        head=head.word if head else "",
+        head=head,
         proper=True,
     )

@@ -18,12 +18,12 @@ ATOM = re.compile(
 _CLAUSE = re.compile(rf"(?:{ATOM.pattern}|[^，,。；;：:！!？?\n…《“「『（(〔]++|[《“「『（(〔])+")
 # 400万吨/年, 2×350兆瓦, 16万千瓦级: a size that stands inside names of works.
 _MEASURE = (
-    r"\d[\d.×x]*[十百千万亿]{0,2}"
+    r"±?\d[\d.×x]*[十百千万亿]{0,2}"
     r"(?:吨|千瓦|兆瓦|千伏|公里|立方米|平方米|安时|千瓦时|吉瓦时?|米|毫米|英寸|升)(?:/年|每年|级)?(?![\d元])|\d[\d.]*[十百千万亿]{0,2}(?:片|台套?|辆|套)(?:/年|每年)"
 )
 _CODE = r"[A-Za-z0-9][A-Za-z0-9.×+\-/#]*"
 _PIECE = re.compile(
-    rf"(?P<atom>{ATOM.pattern})|(?P<edition>第\d{{1,3}}[届次])|(?P<measure>{_MEASURE})|(?P<code>{_CODE})|(?:[^《“「『（(〔A-Za-z0-9第]|第(?!\d))++|."
+    rf"(?P<atom>{ATOM.pattern})|(?P<edition>第\d{{1,3}}[届次])|(?P<measure>{_MEASURE})|(?P<code>{_CODE})|(?:[^《“「『（(〔A-Za-z0-9第±]|第(?!\d))++|."
 )
 
 
