@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from zhizao.extraction.participants.organizations import Found
+from zhizao.extraction.participants.found import Found
 from zhizao.extraction.participants.terms import Scan, word_class
 from zhizao.extraction.places import place_names
 

@@ -7,10 +7,9 @@ from functools import lru_cache
 
 from zhizao.extraction.entities import Entity
 from zhizao.extraction.mentions import OrganizationType, Participant
-from zhizao.extraction.participants import aliases, frames, organizations, persons
-from zhizao.extraction.participants.acting_places import acting_places
+from zhizao.extraction.participants import aliases, frames, gazetteer, government, heads, lists, persons
+from zhizao.extraction.participants.found import Found
 from zhizao.extraction.participants.names import clean_name
-from zhizao.extraction.participants.organizations import Found
 from zhizao.extraction.participants.persons import NamedPerson
 from zhizao.extraction.participants.phrases import before_alias, phrase_start
 from zhizao.extraction.participants.relevance import acts
@@ -26,18 +25,6 @@ class Reading:
     participants: tuple[Participant, ...]
 
 
-def _joined(found: list[Found]) -> list[Found]:
-    """Two brands without a sign between them are one name: 诺基亚西门子."""
-    joined: list[Found] = []
-    for item in sorted(found):
-        last = joined[-1] if joined else None
-        if last and last.end == item.start and last.type == item.type == "enterprise" and len(last.rule) == len(item.rule):
-            joined[-1] = Found(last.start, item.end, "enterprise", last.rule, last.confidence)
-        else:
-            joined.append(item)
-    return joined
-
-
 def _best(found: list[Found]) -> list[Found]:
     """The longest mentions without overlaps, in order."""
     kept: list[Found] = []
@@ -50,18 +37,15 @@ def _best(found: list[Found]) -> list[Found]:
 
 
 def _organizations(scan: Scan, people: list[NamedPerson]) -> list[Found]:
-    found = _joined(organizations.listed(scan)) + organizations.governmental(scan)
-    found += organizations.headed(scan, found)
-    found = _best(found)
-    found += frames.with_stock_code(scan) + frames.quoted(scan) + frames.closed_lists(scan)
-    found += frames.after_relations(scan) + frames.companions(scan) + frames.subjects(scan)
-    found += frames.before_posts(scan, people, {item.end for item in found})
-    found = _best(found)
-    found += frames.listed_beside(scan, found)
-    found += frames.coordinated(scan, found)
-    found += acting_places(scan, found)
-    persons_names = {person.name for person in people}
-    return _repeated(scan, [item for item in _best(found) if scan.shadow[item.start : item.end] not in persons_names])
+    found = gazetteer.joined(gazetteer.listed(scan)) + government.governmental(scan)
+    found = _best(found + heads.headed(scan, found))
+    found += frames.with_stock_code(scan) + frames.quoted(scan) + frames.companions(scan) + frames.subjects(scan)
+    found += lists.closed_lists(scan) + lists.after_relations(scan)
+    found = _best(found + frames.before_posts(scan, people, found))
+    found += gazetteer.listed_beside(scan, found)
+    found += lists.coordinated(scan, found) + government.acting_places(scan, found)
+    names = {person.name for person in people}
+    return _repeated(scan, [item for item in _best(found) if scan.shadow[item.start : item.end] not in names])
 
 
 def _repeated(scan: Scan, found: list[Found]) -> list[Found]:
@@ -95,7 +79,9 @@ def _settled(scan: Scan, found: list[NamedPerson]) -> list[NamedPerson]:
     names = {person.name for person in found}
     shadow = scan.shadow
     inner = {
-        short for short in names for full in names
+        short
+        for short in names
+        for full in names
         if full != short and full.startswith(short) and shadow.count(full) == shadow.count(short)
     }
     return [person for person in found if person.name not in inner]
@@ -155,8 +141,16 @@ def _person_participants(scan: Scan, people: list[NamedPerson], found: list[Foun
         start, end = min(best.start, lead), max(best.end, best.title_end or 0)
         participants.append(
             Participant(
-                quote=scan.text.raw[start:end], start=start, end=end, rule=best.rule, confidence=best.confidence,
-                name=name, aliases=(), kind="person", title=best.title, affiliation=affiliation,
+                quote=scan.text.raw[start:end],
+                start=start,
+                end=end,
+                rule=best.rule,
+                confidence=best.confidence,
+                name=name,
+                aliases=(),
+                kind="person",
+                title=best.title,
+                affiliation=affiliation,
             )
         )
     return participants
@@ -182,9 +176,14 @@ def _organization_participants(
         shown = next((item for item in acting if clean_name(scan.shadow[item.start : item.end]) == name), best)
         participants.append(
             Participant(
-                quote=scan.text.raw[shown.start : shown.end], start=shown.start, end=shown.end, rule=best.rule,
-                confidence=best.confidence, name=clean_name(scan.text.raw[shown.start : shown.end]),
-                aliases=tuple(sorted(set(members[name]) - {name})), kind="organization",
+                quote=scan.text.raw[shown.start : shown.end],
+                start=shown.start,
+                end=shown.end,
+                rule=best.rule,
+                confidence=best.confidence,
+                name=clean_name(scan.text.raw[shown.start : shown.end]),
+                aliases=tuple(sorted(set(members[name]) - {name})),
+                kind="organization",
                 organization_type=_type(mentions),
             )
         )

@@ -94,8 +94,11 @@ def _believable(scan: Scan, hit: Hit, start: int, end: int) -> bool:
 def _begins_with_place(scan: Scan, start: int) -> bool:
     places = scan.hits["place"]
     index = bisect_left(places, (start,))
-    return index < len(places) and places[index].start == start and scan.word_at(start) is not None and (
-        scan.word(scan.word_index(start)).tag == "ns"
+    return (
+        index < len(places)
+        and places[index].start == start
+        and scan.word_at(start) is not None
+        and (scan.word(scan.word_index(start)).tag == "ns")
     )
 
 
@@ -118,7 +121,11 @@ def _person(scan: Scan, hit: Hit, start: int, end: int) -> NamedPerson:
 
 def _after_committee(scan: Scan, start: int) -> int:
     """某某市委书记: 市委 belongs to the affiliation when a place stands before it."""
-    if scan.shadow[start + 1 : start + 2] == "委" and scan.shadow[start] in "省市区县州" and phrase_start(scan, start) < start:
+    if (
+        scan.shadow[start + 1 : start + 2] == "委"
+        and scan.shadow[start] in "省市区县州"
+        and phrase_start(scan, start) < start
+    ):
         return start + 2
     return start
 
@@ -151,8 +158,17 @@ def _listed_after(scan: Scan, first: NamedPerson) -> list[NamedPerson]:
             return listed
         name = clean_name(scan.text.raw[start:following])
         listed.append(
-            NamedPerson(start, following, name, first.title, first.title_start, first.title_end, first.lead,
-                        "person.listed", min(first.confidence, 0.85))
+            NamedPerson(
+                start,
+                following,
+                name,
+                first.title,
+                first.title_start,
+                first.title_end,
+                first.lead,
+                "person.listed",
+                min(first.confidence, 0.85),
+            )
         )
         end = following
     return listed
@@ -195,7 +211,9 @@ def introduced(scan: Scan) -> list[NamedPerson]:
     """42岁的甲, 任处长的甲: names that word division knows, after an age or a title and 的."""
     persons = []
     ends = [(match.end(), None) for match in _AGE.finditer(scan.shadow)]
-    ends += [(hit.end + 1, hit) for hit in scan.hits["title"] if scan.shadow.startswith("的", hit.end) and _held(scan, hit)]
+    ends += [
+        (hit.end + 1, hit) for hit in scan.hits["title"] if scan.shadow.startswith("的", hit.end) and _held(scan, hit)
+    ]
     for start, hit in ends:
         word = scan.word_at(start)
         end = name_at(scan, start, sure=False)
@@ -227,7 +245,11 @@ def speaking(scan: Scan) -> list[NamedPerson]:
     for position in speech_starts(shadow):
         if not any(shadow[position - length - 1 : position - length] in _OPENING for length in _NAME_LENGTHS):
             continue
-        for start in (position - length for length in _NAME_LENGTHS if shadow[position - length - 1 : position - length] in _OPENING):
+        for start in (
+            position - length
+            for length in _NAME_LENGTHS
+            if shadow[position - length - 1 : position - length] in _OPENING
+        ):
             if start >= 0 and _speaker_at(scan, start, position):
                 name = clean_name(scan.text.raw[start:position])
                 persons.append(NamedPerson(start, position, name, None, None, None, start, "person.speaks", 0.55))

@@ -31,6 +31,11 @@ def is_stop_word(text: str) -> bool:
     return _classes().get(text) == "stop"
 
 
+def is_general_word(text: str) -> bool:
+    """Whether the reviewed list of words holds `text`, in any class."""
+    return text in _classes()
+
+
 def is_inner_word(text: str) -> bool:
     """Whether the word stands inside names of organizations although it is a verb as well."""
     return _classes().get(text) == "inside"
@@ -153,7 +158,12 @@ def skip_to_place(scan: Scan, start: int, end: int, fixed: frozenset[int]) -> in
 def without_leading_verbs(scan: Scan, start: int, end: int) -> int:
     """Cut verbs and adverbs off the beginning: 抗议 + 日本政府."""
     for word in scan.words_within(start, end):
-        if not word.tag.startswith(("v", "ad", "d")) or word.start < start or word.end >= end or scan.place_at(word.start):
+        if (
+            not word.tag.startswith(("v", "ad", "d"))
+            or word.start < start
+            or word.end >= end
+            or scan.place_at(word.start)
+        ):
             break
         start = word.end
     return start
@@ -175,3 +185,14 @@ def before_alias(scan: Scan, end: int) -> int:
         return end
     opening = max(scan.shadow.rfind("(", max(0, end - 24), end), scan.shadow.rfind("（", max(0, end - 24), end))
     return opening if opening > 0 and _ALIAS.match(scan.shadow, opening) else end
+
+
+def runs_over(scan: Scan, start: int, end: int) -> bool:
+    """Whether words begin at `start` and at `end` and a name may run over all between."""
+    return scan.is_boundary(start) and scan.is_boundary(end) and phrase_start(scan, end, start) <= start
+
+
+def is_tail_of_word(scan: Scan, position: int) -> bool:
+    """Whether the sign at `position` is the tail of a word of several signs, as 市 in 城市."""
+    word = scan.word(scan.word_index(position))
+    return word.start < position and word.end == position + 1 and not word.tag.startswith("ns")

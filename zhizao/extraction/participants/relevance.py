@@ -2,10 +2,12 @@
 
 import re
 
-from zhizao.extraction.participants.organizations import Found
+from zhizao.extraction.participants.found import Found
 from zhizao.extraction.participants.terms import Scan
 
-_MEDIUM_ACTS_AFTER = re.compile(r"(?:与|和|、|联合|主办|承办|协办|举办|共同|发起|推出|社长|总编|台长|董事长|签署|合作|等)")
+_MEDIUM_ACTS_AFTER = re.compile(
+    r"(?:与|和|、|联合|主办|承办|协办|举办|共同|发起|推出|社长|总编|台长|董事长|签署|合作|等)"
+)
 _MEDIUM_ACTS_BEFORE = re.compile(r"(?:由|与|和|同|联合|携手|、|机构“)$")
 _SOURCE_AFTER = re.compile(r"(?:消息|讯|\d{0,2}月?\d{0,2}日?电|报道|记者|客户端|供图|微信|微博|频道|版|刊发|》)")
 _ACADEMIES = {"中国科学院", "中国工程院"}

@@ -83,10 +83,10 @@ def _divided(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[dict[TermKind, dict[str, str]]]]:
+def _automaton(_lexicon: str) -> tuple[ahocorasick_rs.AhoCorasick, list[dict[TermKind, dict[str, str]]]]:
     terms: dict[str, dict[TermKind, dict[str, str]]] = defaultdict(dict)
     for kind, name, column in _LISTS:
-        for row in lexicon.rows(name):
+        for row in lexicon.learned_organizations() if name == "learned_organizations" else lexicon.rows(name):
             if row.get("class") not in _SKIPPED and row.get("level") not in _SKIPPED:
                 terms[row[column]].setdefault(kind, row)
     automaton = ahocorasick_rs.AhoCorasick(list(terms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -107,7 +107,7 @@ class Scan:
     @cached_property
     def hits(self) -> dict[TermKind, list[Hit]]:
         """The listed terms by kind, leftmost and longest, in order."""
-        automaton, kinds = _automaton()
+        automaton, kinds = _automaton(lexicon.lexicon_hash())
         found: dict[TermKind, list[Hit]] = {kind: [] for kind, _, _ in _LISTS}
         for index, start, end in automaton.find_matches_as_indexes(self.text.shadow):
             for kind, row in kinds[index].items():

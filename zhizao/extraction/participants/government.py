@@ -1,0 +1,117 @@
+"""Authorities by grammar: place or level, domain, and 委, 局, 厅, 办, 署; also places that act as their government."""
+
+import re
+from bisect import bisect_left
+
+from zhizao.extraction.participants.found import Found, row_type
+from zhizao.extraction.participants.phrases import is_tail_of_word, names_something, phrase_start, runs_over
+from zhizao.extraction.participants.terms import Hit, Scan
+from zhizao.extraction.places import PlaceMention, find_places
+
+ADMINISTRATIVE = "省市区县州盟旗镇乡"
+_LEVEL = re.compile(r"[省市县区](?<=[\s，。、；：和与及由从据对在向].)(?=[一-龥]{2})|自治区|国家(?=[一-龥]{2})")
+_BUREAU = re.compile(r"[一-龥]{2,9}?(?:局|厅|署)(?![长面限部级势域里])")
+_NO_BUREAU = re.compile(
+    r"(?:部署|大局|全局|格局|开局|结局|布局|大厅|展厅|餐厅|客厅|时局|战局|政局|变局|僵局|步入.厅|规划厅)$"
+)
+_COMMITTEE = re.compile(r"委(?!员|托|以|派|会|屈|婉|身)")
+_LONGEST_PLACE = 5
+_REGION = "自治区"
+_ISSUES = re.compile(
+    r"(?:近日|日前|率先|还|也|先后|已|又|相继|陆续|密集|专门|正式|在全国率先)*"
+    r"(?:出台|印发|下发|颁布|制定出台|制定了《|发布《|发布了《)"
+)
+_WITH = re.compile(r"与|和|同|分别与")
+_SIGNS = re.compile(r"[^，。；]{0,12}(?:签署|签订|签约|达成合作|共同建设|共建|联合举办|共同主办|共同出台)")
+_OPENING = frozenset({"", *"\n，。；：！？“”（ \u3000,;:"})
+_GOVERNED = {"province", "city", "county", "new_area"}
+
+
+def governmental(scan: Scan) -> list[Found]:
+    """重庆市经信委, 市经信委, 重庆市委, 浙江省测绘局: authorities whose place and domain stand in the text."""
+    places = find_places(scan.text)
+    ends = [place.end for place in places]
+    found = []
+    for hit in scan.hits["government"]:
+        index = bisect_left(ends, hit.start)
+        placed = index < len(ends) and ends[index] == hit.start
+        authority = _placed(hit, places[index]) if placed else _by_level(scan, hit)
+        if authority:
+            found.append(authority)
+    return found + _bureaus(scan, places) + _committees(scan, places)
+
+
+def _placed(hit: Hit, place: PlaceMention) -> Found:
+    key = f"{place.canonical}|{hit.row['full']}"
+    return Found(place.start, hit.end, row_type(hit.row), "organization.government", 0.95, key)
+
+
+def _by_level(scan: Scan, hit: Hit) -> Found | None:
+    """市经信委, 自治区工信厅, or an authority of a place that the gazetteer lacks."""
+    start, end, row = hit
+    if scan.shadow.endswith(_REGION, 0, start):
+        start, level = start - len(_REGION), "?区"
+    elif start and scan.shadow[start - 1] in ADMINISTRATIVE and not is_tail_of_word(scan, start - 1):
+        first = _unlisted_place(scan, start)
+        level = scan.shadow[first:start] if first < start - 1 else f"?{scan.shadow[start - 1]}"
+        start = first
+    elif start and scan.word(scan.word_index(start - 1)).tag == "ns":
+        first = scan.word(scan.word_index(start - 1)).start
+        level, start = scan.shadow[first:start], first
+    else:
+        return None
+    return Found(start, end, row_type(row), "organization.government_level", 0.85, f"{level}|{row['full']}")
+
+
+def _unlisted_place(scan: Scan, end: int) -> int:
+    """Where a place begins that the gazetteer lacks, ending at `end` with 省, 市, 县 …; else the level sign itself."""
+    start = phrase_start(scan, end)
+    return start if 1 < end - start - 1 < _LONGEST_PLACE and names_something(scan, start, end) else end - 1
+
+
+def _bureaus(scan: Scan, places: tuple[PlaceMention, ...]) -> list[Found]:
+    """Authorities whose domain is in no list: place, 国家 or level + two to nine signs + 局, 厅, 署."""
+    starts = [(p.start, p.end) for p in places if p.name[-1] in ADMINISTRATIVE or p.level == "country"]
+    starts += [(match.start(), match.end()) for match in _LEVEL.finditer(scan.shadow)]
+    found = []
+    for start, end in starts:
+        match = _BUREAU.match(scan.shadow, end)
+        if match and not _NO_BUREAU.search(match.group()) and runs_over(scan, end, match.end()):
+            found.append(Found(start, match.end(), "government", "organization.bureau", 0.8))
+    return found
+
+
+def _committees(scan: Scan, places: tuple[PlaceMention, ...]) -> list[Found]:
+    """重庆市委, and 某某市委 before 书记 where the gazetteer lacks the place."""
+    rule = "organization.party_committee"
+    found = [
+        Found(place.start, place.end + 1, "government", rule, 0.85, f"{place.canonical}|委员会")
+        for place in places
+        if place.name[-1] in ADMINISTRATIVE and _COMMITTEE.match(scan.shadow, place.end)
+    ]
+    for hit in scan.hits["title"]:
+        if hit.row["title"][1:2] == "委" and hit.row["title"][0] in ADMINISTRATIVE:
+            start = phrase_start(scan, hit.start)
+            if 1 < hit.start - start <= _LONGEST_PLACE:
+                found.append(Found(start, hit.start + 2, "government", rule, 0.8))
+    return found
+
+
+def acting_places(scan: Scan, known: list[Found]) -> list[Found]:
+    """Places as subjects of what only governments do: issuing a document, or signing with a known organization."""
+    ends = {found.start: found.end for found in known}
+    rule = "organization.acting_place"
+    return [
+        Found(place.start, place.end, "government", rule, 0.6, f"{place.canonical}|人民政府")
+        for place in find_places(scan.text)
+        if place.level in _GOVERNED
+        and scan.shadow[place.start - 1 : place.start] in _OPENING
+        and (_ISSUES.match(scan.shadow, place.end) or _signs(scan, place, ends))
+    ]
+
+
+def _signs(scan: Scan, place: PlaceMention, ends: dict[int, int]) -> bool:
+    partner = _WITH.match(scan.shadow, place.end)
+    if partner is None or partner.end() not in ends:
+        return False
+    return _SIGNS.match(scan.shadow, ends[partner.end()]) is not None

@@ -1,0 +1,213 @@
+"""Organizations that end in a head (公司, 研究院, 协会 …): where such a name begins and whether it names anybody."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from zhizao.extraction.mentions import OrganizationType
+from zhizao.extraction.participants.found import Found, row_type
+from zhizao.extraction.participants.government import ADMINISTRATIVE
+from zhizao.extraction.participants.phrases import (
+    is_conjunction_before,
+    is_stop_word,
+    is_tail_of_word,
+    names_something,
+    phrase_start,
+    skip_to_place,
+    without_leading_verbs,
+)
+from zhizao.extraction.participants.terms import Hit, Scan
+from zhizao.extraction.places import place_names
+
+_LEGAL = ("有限公司", "有限责任公司")
+_TERMINAL = (*_LEGAL, "总公司")
+_UNIT_REACH = 8
+"""Signs from a legal form to the head of a unit that still belongs to it: 某某有限公司 + 重庆分公司."""
+_DIVISIONS = {"事业部", "事业群"}
+_TRADED = {"province", "city", "county"}
+_NO_ANCHORS = {"全国", "我国"}
+_NATIONAL = ("中国", "全国", "国家", "中华")
+_WORLDWIDE = frozenset({"世界", "国际", "亚洲", "全球", "中华", "亚太"})
+_LONG = 5
+_STANDS_ALONE = re.compile(r"(?:[省市区县州]|自治区)(?:政府|党?委)(?:[省市区县州]政府)?")
+_MEDIA_GROUP = re.compile(r"(?:日报|报业|广播电视|传媒|出版).*集团")
+
+
+@dataclass
+class _Known:
+    """The names found so far, by where they end; `floor` is where a name that is complete keeps later ones apart."""
+
+    by_end: dict[int, Found]
+    floor: int = 0
+    found: list[Found] = field(default_factory=list)
+
+
+@lru_cache
+def _neighbours(head: str, not_before: str, not_after: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What may not stand before and after `head`, as the term list says."""
+    del head  # the key of the cache
+    before = re.compile(rf"(?:{not_before})$") if not_before else None
+    return before, re.compile(not_after) if not_after else None
+
+
+def _refused(scan: Scan, hit: Hit) -> bool:
+    """Whether the head is a part of another word here: 招|商会, 银行|卡."""
+    before, after = _neighbours(hit.row["head"], hit.row["not_before"], hit.row["not_after"])
+    if after and after.match(scan.shadow, hit.end):
+        return True
+    return before is not None and before.search(scan.shadow, max(0, hit.start - 2), hit.start) is not None
+
+
+def headed(scan: Scan, known: list[Found]) -> list[Found]:
+    """Names that end in a head, from the first word that can belong to the name."""
+    names = _Known({found.end: found for found in known})
+    for hit in scan.hits["head"]:
+        name = None if _refused(scan, hit) else _name(scan, hit, names)
+        if name is None:
+            continue
+        names.by_end[name.end] = name
+        names.found.append(name)
+        if hit.row["head"].endswith(_TERMINAL) and not _continues(scan, hit.end):
+            names.floor = hit.end
+    return names.found
+
+
+def _continues(scan: Scan, position: int) -> bool:
+    """Whether a unit of the same organization may follow: 某某有限公司 + 重庆分公司."""
+    heads = scan.hits["head"]
+    index = bisect_left(heads, (position,))
+    return index < len(heads) and heads[index].start - position <= _UNIT_REACH and heads[index].row["class"] == "unit"
+
+
+def _name(scan: Scan, hit: Hit, names: _Known) -> Found | None:
+    start = _start(scan, hit, names)
+    if start == hit.start:
+        return _alone(scan, hit)
+    accepted = _accepted(scan, hit, start, names.by_end)
+    if accepted is None:
+        return None
+    rule, confidence = accepted
+    found = Found(start, hit.end, row_type(hit.row), rule, confidence, _authority_key(scan, start, hit))
+    return replace(found, type=_type_of(scan.shadow[start : hit.end], found.type))
+
+
+def _start(scan: Scan, hit: Hit, names: _Known) -> int:
+    """Where the name begins: the widest run of name-like words, cut and widened by what its kind demands."""
+    kind, legal = hit.row["type"], hit.row["head"].endswith(_LEGAL)
+    start = phrase_start(scan, hit.start, names.floor)
+    if legal:
+        start = _bold_start(scan, start, hit.start, names.floor)
+    if kind in {"association", "research", "university"}:
+        start = _over_conjunction(scan, start, names.floor, needs_parent=kind != "association")
+    start = skip_to_place(scan, start, hit.start, frozenset(names.by_end))
+    if kind == "association" and scan.shadow[max(0, start - 2) : start] in _WORLDWIDE:
+        start -= 2
+    start = _after_companion(scan, start, hit.start, names.by_end)
+    if not legal:
+        start = without_leading_verbs(scan, start, hit.start)
+    elif scan.shadow.startswith("联合国", start):
+        start += 2  # 联合 is the verb here: 联合 + 国某某有限公司
+    if start < hit.start and scan.shadow[start] in "“”（(" and "”" not in scan.shadow[start : hit.start]:
+        start += 1
+    parent = names.by_end.get(start)
+    return parent.start if parent and hit.row["may_be_part"] else start
+
+
+def _alone(scan: Scan, hit: Hit) -> Found | None:
+    """市政府, 省委: authorities named without their place."""
+    head = hit.row["head"]
+    if not _STANDS_ALONE.fullmatch(head) or is_tail_of_word(scan, hit.start):
+        return None
+    domain = "人民政府" if head.endswith("政府") else "委员会"
+    return Found(hit.start, hit.end, "government", "organization.authority_alone", 0.7, f"?{head[0]}|{domain}")
+
+
+def _bold_start(scan: Scan, start: int, end: int, floor: int) -> int:
+    """Brands may be verbs (锐意, 联想): between a place and a legal form, run over one such word."""
+    word = scan.word(scan.word_index(start - 1)) if start else None
+    if word is None or word.start < floor or not word.tag.startswith(("v", "a", "d", "i", "l")):
+        return start
+    place = scan.place_before(word.start)
+    if place and not is_stop_word(word.text):
+        return phrase_start(scan, place.end, floor)
+    return min(start, end)
+
+
+def _over_conjunction(scan: Scan, start: int, floor: int, *, needs_parent: bool) -> int:
+    """Take in 甲和 of 某地甲和乙协会 when a place, or the parent (中国科学院), leads the whole and no place the part after 和."""
+    if not is_conjunction_before(scan, start) or scan.place_at(start):
+        return start
+    wider = phrase_start(scan, start - 1, floor)
+    leading = scan.within("name", wider, wider + 1) or scan.within("place", wider, wider + (not needs_parent))
+    if not leading or scan.within("head", wider, start) or "、" in scan.shadow[wider:start]:
+        return start
+    return wider if leading[0].end < start - 1 or scan.shadow.startswith(_NATIONAL, wider) else start
+
+
+def _after_companion(scan: Scan, start: int, end: int, by_end: dict[int, Found]) -> int:
+    """甲联合乙: 联合 after a known organization is the verb, so the name begins behind it."""
+    position = scan.shadow.rfind("联合", start, end)
+    return position + 2 if position > start and position in by_end else start
+
+
+def _authority_key(scan: Scan, start: int, hit: Hit) -> str:
+    """重庆市政府 and 重庆市人民政府 are one authority: place and 人民政府."""
+    head = hit.row["head"]
+    if not head.endswith("政府") or head.count("市") > 1:
+        return ""
+    place = scan.shadow[start : hit.start] + head.removesuffix("政府").removesuffix("人民")
+    return f"{place_names().get(place, place)}|人民政府"
+
+
+def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tuple[str, float] | None:
+    """The rule and confidence under which the name stands, or None when it names nobody in particular."""
+    kind, head = hit.row["class"], hit.row["head"]
+    parent = bool(scan.within("name", start, hit.start)) or any(start < end <= hit.start for end in by_end)
+    if kind == "unit":
+        return ("organization.unit", 0.85) if parent or _names_unit(scan, hit, start) else None
+    if kind == "branded":
+        return ("organization.place_and_trade", 0.8) if _is_placed_trade(scan, hit, start) else None
+    places = [place for place in scan.within("place", start, hit.start) if place.row["name"] not in _NO_ANCHORS]
+    if hit.row["needs_more"] and places and not parent and places[-1].end == hit.start:
+        return None
+    anchored = parent or bool(places) or _is_anchored(scan, hit, start)
+    if not anchored and not names_something(scan, start, hit.start, odd=kind not in {"institute", "weak"}):
+        return None
+    if head.endswith(_LEGAL):
+        return "organization.legal_form", 0.97
+    if hit.row["type"] == "government" and not anchored:
+        return None
+    return ("organization." + kind, 0.75) if kind in {"institute", "weak"} else ("organization.head", 0.85)
+
+
+def _names_unit(scan: Scan, hit: Hit, start: int) -> bool:
+    """Whether a parent stands inside the name of a unit, or the name says which division it is."""
+    inner = any(other.row["class"] in {"strong", "institute"} for other in scan.within("head", start, hit.start))
+    return inner or (hit.row["head"] in _DIVISIONS and names_something(scan, start, hit.start))
+
+
+def _is_placed_trade(scan: Scan, hit: Hit, start: int) -> bool:
+    """重庆联通, but not 重庆移动 + 互联网 and not 全国移动."""
+    place, word = scan.place_at(start), scan.word_at(hit.end)
+    if place is None or place.end != hit.start or place.row["level"] not in _TRADED:
+        return False
+    return word is None or not word.tag.startswith(("n", "vn", "l", "eng"))
+
+
+def _is_anchored(scan: Scan, hit: Hit, start: int) -> bool:
+    """Whether a place the gazetteer lacks, or 世界, 国际 … before a long name, says whose organization it is."""
+    if any(word.tag == "ns" for word in scan.words_within(start, hit.start)):
+        return True
+    if scan.shadow[start : start + 2] in _WORLDWIDE and hit.start - start > _LONG:
+        return True
+    if hit.row["type"] != "government" or hit.start - start < len("某市"):
+        return False
+    return scan.shadow[hit.start - 1] in ADMINISTRATIVE or hit.row["head"][0] in ADMINISTRATIVE
+
+
+def _type_of(name: str, kind: OrganizationType) -> OrganizationType:
+    """Correct the head's type by what else the name says: 产业研究院有限公司 is an enterprise, 日报报业集团 a medium."""
+    if not name.endswith(("公司", "集团")):
+        return kind
+    return "media" if _MEDIA_GROUP.search(name) else "enterprise"

@@ -1,0 +1,131 @@
+"""Organizations in lists: closed by 等12家企业, opened by 下属企业, or coordinated before 共同."""
+
+import re
+from collections.abc import Iterator
+
+from zhizao.extraction.mentions import OrganizationType
+from zhizao.extraction.participants.found import Found, could_be_name, type_at
+from zhizao.extraction.participants.phrases import is_trade_word, phrase_end, phrase_start
+from zhizao.extraction.participants.terms import Scan
+
+_MEMBERS: dict[str, OrganizationType] = dict.fromkeys(
+    "企业 公司 厂商 车企 药企 房企 央企 国企 民企 外企 德企 日企 韩企 台企 港企 美企 深企 渝企 浙企 苏企 粤企 巨头 品牌商 银行 "
+    "500强 外资项目 内资项目 民资项目 招商项目 主机厂 供应商 运营商 客户 集团".split(),
+    "enterprise",
+)
+_MEMBERS |= dict.fromkeys(["高校", "大学", "院校", "学校"], "university")
+_MEMBERS |= dict.fromkeys("科研院所 研究机构 科研机构 科研单位 研究院所 院所 实验室".split(), "research")
+_MEMBERS |= dict.fromkeys(["协会", "商会", "联盟"], "association")
+_MEMBERS |= dict.fromkeys(["单位", "机构"], "other")
+_COUNT = r"(?:近|约|超|逾|超过)?(?:\d+|[一二两三四五六七八九十百千数多几]+)?(?:余|多)?(?:家|所|户|大|个)?"
+_CLOSER = re.compile(
+    rf"(?:等在内的|等|在内的)?{_COUNT}[^，。、；：！？\s“”（）()的对向为由与和同在把从用]{{0,8}}?"
+    rf"(?<!生产)(?<!配套)(?<!制造)(?<!加工)(?<!经营)(?<!销售)({'|'.join(sorted(_MEMBERS, key=len, reverse=True))})"
+)
+_COUNTED = re.compile(r"等|[一二两三四五六七八九十\d]+(?:余|多)?[家所]|在内的")
+_DIGIT = "一二两三四五六七八九十"
+_LIST_END = re.compile(rf"等|在内的|[{_DIGIT}\d](?<![\d{_DIGIT}百千].)[{_DIGIT}\d]{{0,5}}[家所]")
+_PLACE_LIST = frozenset("地省市国")
+_TOPICAL = re.compile(r"领域|行业|产业|赛道|环节|方向")
+_LIST_SIGN = re.compile(r"(?:、|以及|和|与|及)$")
+_NEXT_SIGN = re.compile(r"、|以及|和|与|及")
+_TOGETHER = re.compile(
+    r"等?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作(?!区|组织|社|备忘|伙伴|机制|论坛)|联手|牵手|组成)"
+)
+_ANNOUNCED = re.compile(
+    r"[子孙母]公司|合资公司|[旗下所](?:(?<=旗)下|(?<=下)属|(?<=所)属)的?(?:公司|企业|单位)|家企业[（(]|企业[,，]分别[是为]"
+)
+_HOLDING = re.compile(r"(?:全资|控股|参股)?$")
+
+
+def _items_before(scan: Scan, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list that ends at `end`, last first, as spans."""
+    while (start := phrase_start(scan, end)) < end:
+        yield start, end
+        sign = _LIST_SIGN.search(scan.shadow, max(0, start - 2), start)
+        if sign is None:
+            return
+        end = sign.start()
+
+
+def _items_after(scan: Scan, start: int) -> Iterator[tuple[int, int]]:
+    """The members of a list that begins at `start`, as spans."""
+    while (end := phrase_end(scan, start)) > start:
+        yield start, end
+        sign = _NEXT_SIGN.match(scan.shadow, end)
+        if sign is None:
+            return
+        start = sign.end()
+
+
+def closed_lists(scan: Scan) -> list[Found]:
+    """甲、乙、丙等12家企业: every member is an organization of the kind that closes the list."""
+    found: list[Found] = []
+    for sign in _LIST_END.finditer(scan.shadow):
+        closer = _CLOSER.match(scan.shadow, sign.start())
+        if closer is None or not _COUNTED.match(closer.group()):
+            continue
+        items = list(_items_before(scan, sign.start()))
+        if _closes(scan, sign, closer, items):
+            kind = _MEMBERS[closer.group(1)]
+            found += [
+                Found(start, end, type_at(scan, start, end, kind), "organization.closed_list", 0.8)
+                for start, end in items
+                if could_be_name(scan, start, end)
+            ]
+    return found
+
+
+def _closes(scan: Scan, sign: re.Match[str], closer: re.Match[str], items: list[tuple[int, int]]) -> bool:
+    """Whether the sign closes a list of names: no verb before the noun, no list of places, no topics among the items."""
+    if not items or closer.group()[1:2] in _PLACE_LIST or any(_is_topic(scan, *item) for item in items):
+        return False
+    between = [word for word in scan.words_within(sign.end(), closer.start(1)) if word.end <= closer.start(1)]
+    if any(word.is_known and word.tag in {"v", "d", "p"} for word in between):
+        return False
+    if sign.group() != "等" and (len(items) == 1 or "、" not in scan.shadow[items[-1][0] : sign.start()]):
+        return False
+    return not _TOPICAL.search(closer.group()) or any(scan.name_before(end) for _, end in items)
+
+
+def _is_topic(scan: Scan, start: int, end: int) -> bool:
+    """Whether an item is made of listed common words alone: 算力, 云计算."""
+    return scan.name_before(end) is None and all(is_trade_word(word.text) for word in scan.words_within(start, end))
+
+
+def coordinated(scan: Scan, known: list[Found]) -> list[Found]:
+    """甲与乙共同…, beside a known organization: the other member is one as well."""
+    spans = {(found.start, found.end) for found in known}
+    covered = {position for found in known for position in range(found.start, found.end)}
+    found = []
+    for match in _TOGETHER.finditer(scan.shadow):
+        items = list(_items_before(scan, match.start()))
+        if len(items) > 1 and any(item in spans for item in items):
+            found += [
+                Found(start, end, _coordinated_type(scan, start, end), "organization.coordinated", 0.7)
+                for start, end in items
+                if covered.isdisjoint(range(start, end)) and could_be_name(scan, start, end)
+            ]
+    return found
+
+
+def _coordinated_type(scan: Scan, start: int, end: int) -> OrganizationType:
+    default: OrganizationType = "government" if scan.shadow[end - 1] in "部委办局厅署" else "enterprise"
+    return type_at(scan, start, end, default)
+
+
+def after_relations(scan: Scan) -> list[Found]:
+    """子公司甲, 下属企业甲、乙, 4家企业（甲、乙）: names after a word that announces them, and the owner before it."""
+    found = []
+    for match in _ANNOUNCED.finditer(scan.shadow):
+        spans = list(_items_after(scan, match.end()))
+        if spans and match.group() == "子公司":
+            owner = _HOLDING.search(scan.shadow, max(0, match.start() - 2), match.start())
+            end = owner.start() if owner else match.start()
+            spans.append((phrase_start(scan, end), end))
+        found += [
+            Found(start, end, "enterprise", "organization.relation", 0.75)
+            for start, end in spans
+            if could_be_name(scan, start, end)
+        ]
+    return found
