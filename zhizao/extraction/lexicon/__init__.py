@@ -2,10 +2,14 @@
 
 import csv
 import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+_LEARNED = "learned_organizations"
+_learned: tuple[dict[str, str], ...] = ()
 
 
 @lru_cache
@@ -15,10 +19,26 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
-@lru_cache
+def learned_organizations() -> tuple[dict[str, str], ...]:
+    """The names a warehouse has learned: those of the list in this folder, and those of `use_learned`."""
+    return (*rows(_LEARNED), *_learned)
+
+
+def use_learned(names: Iterable[Mapping[str, str]]) -> None:
+    """Let this process read with the frozen names of a warehouse, from now on; the columns are those of the list.
+
+    Called between texts, never while one is read; the same names give the same `lexicon_hash`.
+    """
+    global _learned  # noqa: PLW0603 - one lexicon holds for a whole process, as the lists in this folder do
+    _learned = tuple(dict(sorted(name.items())) for name in sorted(names, key=lambda row: row["name"]))
+    lexicon_hash.cache_clear()
+
+
+@lru_cache(maxsize=1)
 def lexicon_hash() -> str:
     """The identity of the whole lexicon, 12 hexadecimal digits: part of the key that decides on re-extraction."""
     digest = hashlib.sha256()
     for path in sorted(_FOLDER.glob("*.csv")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    digest.update(json.dumps(_learned, ensure_ascii=False).encode() if _learned else b"")
     return digest.hexdigest()[:12]
