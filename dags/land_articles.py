@@ -1,37 +1,41 @@
-"""**Land and read.** Visits the inbox, stores what is new, reads it into articles, tells `publish_facts` what is ready.
+"""**Land and read.** Visits sources, stores what is new, reads it into articles, tells `publish_facts` what is ready.
 
 | | |
 | --- | --- |
 | **runs** | on the schedule (every 10 minutes, `ZHIZAO_SCHEDULE`), or by hand |
+| **visits** | on the schedule the sources of `sources.yml` that are due by their own; by hand all that are enabled |
 | **works on** | what is new *now*; the time of a run decides nothing |
 | **gives** | one event of the asset `zhizao_articles` for each load that was read, none when nothing is new |
 | **run again** | always safe: a document that is known is passed over, a load half read is finished |
 
-**Param** `inbox`: a folder to visit instead of `ZHIZAO_INBOX`, for this run only.
+**Param** `inbox`: a folder to visit instead of all that, for this run only.
 
 **A load left behind** (a crash, a paused DAG) is found here too: when no run of `publish_facts` is queued or running,
 every load that is still open is handed on again.
 
 **When it fails**
 
-- `visit_inbox`: the inbox is not there or cannot be listed. The log's last line says which folder; mend it and wait for
-  the next visit.
+- `choose_sources`: `sources.yml` has a mistake. The log's last line names it; `zhizao sources check` tells when
+  it is gone.
+- `visit_source`: one source could not be visited; the others were, and what they held is read. The log's last line says
+  why; mend it and wait for the next visit. `zhizao sources` shows how each source was last visited.
 - `read_load`: the database or the disk did not answer, four times. The next visit goes on where it stopped.
 - A document that cannot be read never fails this DAG: it is quarantined, and `zhizao status` tells how many are.
 """
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, TaskGroup, dag, get_current_context, task
 
 from zhizao.operation.dag_parts import ARTICLES, OWNER, TASK_DEFAULTS
 from zhizao.settings import get_settings
 
-SOURCE = "inbox"
+INBOX = "inbox"
 
 
 @dag(
-    description="New articles from the inbox into the warehouse's raw schema",
+    description="New articles from the sources into the warehouse's raw schema",
     schedule=CronTriggerTimetable(get_settings().schedule, timezone="UTC", run_immediately=True),
     catchup=False,
     max_active_runs=1,
@@ -46,14 +50,27 @@ def land_articles() -> None:
     """Order the stations land and read."""
 
     @task
-    def visit_inbox() -> str | None:
-        """Store the new documents of the inbox; give their load."""
+    def choose_sources() -> list[str]:
+        """Name the sources to visit."""
+        from zhizao.road.visits import due_sources, enabled_sources
+
+        context = get_current_context()
+        if context["params"]["inbox"]:
+            return [INBOX]
+        return enabled_sources() if context["dag_run"].run_type == "manual" else due_sources(datetime.now(UTC))
+
+    @task(map_index_template="{{ source }}")
+    def visit_source(source: str) -> str | None:
+        """Store the new documents of a source; give their load."""
         from zhizao.road.land import land
 
-        return land(SOURCE, get_current_context()["params"]["inbox"])
+        context = get_current_context()
+        context["source"] = source  # type: ignore[typeddict-unknown-key] # the name shown in place of the map index
+        return land(source, context["params"]["inbox"])
 
-    @task
-    def choose_loads(landed: str | None) -> list[str]:
+    # A source that could not be visited keeps nothing back of what the others hold.
+    @task(trigger_rule="all_done")
+    def choose_loads(visits: Sequence[str | None]) -> list[str]:
         """Name the loads to read: the one that landed, and those left behind."""
         from airflow.sdk.exceptions import AirflowSkipException
 
@@ -61,9 +78,9 @@ def land_articles() -> None:
         from zhizao.road.loads import open_loads
 
         runs = get_current_context()["ti"].get_dr_count("publish_facts", states=["queued", "running"])
-        loads = loads_to_read(landed, open_loads(), publishing=runs > 0)
+        loads = loads_to_read(set(visits[:]), open_loads(), publishing=runs > 0)
         if not loads:
-            raise AirflowSkipException("Nothing is new in the inbox, and no load was left behind.")
+            raise AirflowSkipException("No source held anything new, and no load was left behind.")
         return loads
 
     # One load after the other: copies are found by comparing with what was read before.
@@ -81,7 +98,7 @@ def land_articles() -> None:
         return counts
 
     with TaskGroup("land"):
-        loads = choose_loads(visit_inbox())
+        loads = choose_loads(visit_source.expand(source=choose_sources()))
     with TaskGroup("read"):
         read_load.expand(load_id=loads)
 

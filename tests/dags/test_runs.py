@@ -205,3 +205,48 @@ def test_dags_that_cannot_be_read_are_told_of(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(dagbag, "DagBag", lambda _: broken)
     with pytest.raises(ZhizaoError, match="ImportError: no module y"):
         travel(None, StepListener(lambda _: None))
+
+
+def test_a_broken_source_keeps_nothing_back_of_the_others(
+    stations: Stations, go: Callable[..., Ending], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhizao.road.visits.enabled_sources", lambda: ["broken", "inbox"])
+    sentence = "Source 'broken': the feed did not answer."
+    stations.lands = LOAD
+    stations.faults = {"land": [ZhizaoError(sentence)]}
+    assert go() == Ending(published=(LOAD,), fault=sentence)
+    assert sorted(call for call in stations.calls if call[0] == "land") == [
+        ("land", "broken", None),
+        ("land", "inbox", None),
+    ]
+    assert stations.names()[2:] == ["read", "plan", "extract", "extract", "build", "audit", "publish"]
+
+
+def test_a_mistake_in_the_sources_is_told_and_what_is_open_goes_on(
+    stations: Stations, go: Callable[..., Ending], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken() -> list[str]:
+        raise ZhizaoError("sources.yml: source 'x' lacks the field 'url'; add it.")
+
+    monkeypatch.setattr("zhizao.road.visits.enabled_sources", mistaken)
+    stations.open = [LOAD]
+    assert go() == Ending(published=(LOAD,), fault="sources.yml: source 'x' lacks the field 'url'; add it.")
+    assert "land" not in stations.names()
+
+
+def test_a_run_on_one_folder_visits_nothing_else(stations: Stations, go: Callable[..., Ending]) -> None:
+    go("/some/inbox")
+    assert stations.calls == [("land", "inbox", "/some/inbox")]
+
+
+def test_on_the_schedule_only_sources_that_are_due_are_visited(
+    stations: Stations, bag: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from airflow.utils.types import DagRunType
+
+    monkeypatch.setattr("zhizao.road.visits.due_sources", lambda _: ["feed"])
+    visit = bag.dags["land_articles"].get_task("land.choose_sources").python_callable
+    context = {"params": {"inbox": None}, "dag_run": type("Run", (), {"run_type": DagRunType.SCHEDULED})}
+    monkeypatch.setitem(visit.__globals__, "get_current_context", lambda: context)
+    assert visit() == ["feed"]
+    assert stations.calls == []

@@ -10,18 +10,18 @@ OPEN = ["load-000001", "load-000002", "load-000003"]
 @pytest.mark.parametrize(
     ("landed", "publishing", "expected"),
     [
-        ("load-000003", False, OPEN),
-        (None, False, OPEN),
-        ("load-000003", True, ["load-000003"]),
-        (None, True, []),
+        ({"load-000003", None}, False, OPEN),
+        (set(), False, OPEN),
+        ({None, "load-000003"}, True, ["load-000003"]),
+        ({None}, True, []),
     ],
 )
-def test_loads_to_read(landed: str | None, publishing: bool, expected: list[str]) -> None:  # noqa: FBT001
+def test_loads_to_read(landed: set[str | None], publishing: bool, expected: list[str]) -> None:  # noqa: FBT001
     assert loads_to_read(landed, OPEN, publishing=publishing) == expected
 
 
 def test_nothing_open_is_nothing_to_read() -> None:
-    assert loads_to_read(None, [], publishing=False) == []
+    assert loads_to_read(set(), [], publishing=False) == []
 
 
 @pytest.mark.parametrize(

@@ -86,9 +86,14 @@ class AirflowHome:
         """The environment of every process of Airflow, with the UI at `port`; the folder must be prepared.
 
         Settings of another Airflow in `surroundings` are left out: this one is never to touch the other's database.
+        Connections are kept, since sources are opened by them.
         Starts the embedded PostgreSQL when that holds the metadata.
         """
-        kept = {name: value for name, value in surroundings.items() if not name.startswith("AIRFLOW_")}
+        kept = {
+            name: value
+            for name, value in surroundings.items()
+            if not name.startswith("AIRFLOW_") or name.startswith("AIRFLOW_CONN_")
+        }
         tuned = {name: surroundings.get(name, value) for name, value in TUNABLE.items()}
         direct = ",".join(filter(None, (surroundings.get("NO_PROXY"), "127.0.0.1")))
         return kept | tuned | QUIET | self._own() | self._secrets() | _addresses(port) | {"NO_PROXY": direct}
@@ -97,6 +102,7 @@ class AirflowHome:
         return {
             "ZHIZAO_HOME": str(self.settings.home),
             "ZHIZAO_INBOX": str(self.settings.inbox),
+            "ZHIZAO_SOURCES": str(self.settings.sources),
             "AIRFLOW_HOME": str(self.folder),
             "AIRFLOW__CORE__DAGS_FOLDER": str(CHECKOUT / "dags"),
             "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",

@@ -7,15 +7,15 @@ finished (a crash, a paused DAG, a lost event) is open while nothing runs, and i
 from collections.abc import Collection, Sequence
 
 
-def loads_to_read(landed: str | None, open_loads: Sequence[str], *, publishing: bool) -> list[str]:
+def loads_to_read(landed: Collection[str | None], open_loads: Sequence[str], *, publishing: bool) -> list[str]:
     """The loads a visit hands on, oldest first.
 
-    While a publishing run is queued or running, the open loads are its work and only the load that has just landed is
+    While a publishing run is queued or running, the open loads are its work and only what has just `landed` is
     handed on. When none is, every open load was left behind by somebody and is handed on again.
     """
     if not publishing:
         return list(open_loads)
-    return [load for load in open_loads if load == landed]
+    return [load for load in open_loads if load in landed]
 
 
 def load_to_publish(asked: str | None, told: Collection[str], open_loads: Sequence[str]) -> str | None:

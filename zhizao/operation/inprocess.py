@@ -28,10 +28,14 @@ KEPT_LOGS = 20
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run did: the loads it published, oldest first (none when nothing was new), and where its log is."""
+    """What a run did: the loads it published, oldest first (none when nothing was new), and where its log is.
+
+    `fault` tells of sources that could not be visited.
+    """
 
     load_ids: tuple[str, ...]
     log: Path
+    fault: str | None = None
 
 
 def run_road(inbox: Path | None = None, on_progress: Callable[[Step], None] = lambda _: None) -> RunReport:
@@ -52,9 +56,9 @@ def run_road(inbox: Path | None = None, on_progress: Callable[[Step], None] = la
                 on_progress(told)
     if ending is None:
         raise ZhizaoError(f"The run was ended from outside; begin it again, it goes on where it stopped. Log: {log}")
-    if ending.fault:
+    if ending.fault and not ending.published:
         raise (GateClosedError if ending.gate_closed else ZhizaoError)(f"{ending.fault} Log: {log}")
-    return RunReport(ending.published, log)
+    return RunReport(ending.published, log, ending.fault)
 
 
 def _listen(inbox: Path | None, log: Path) -> Generator[Step | Ending]:

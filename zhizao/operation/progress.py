@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from zhizao.errors import ZhizaoError
 from zhizao.operation.inprocess import run_road
 from zhizao.operation.steps import Step
 from zhizao.settings import get_settings
@@ -77,7 +78,7 @@ def _again(step: Step) -> str:
 def run_with_progress(console: Console, inbox: Path | None) -> None:
     """Run the road on an inbox, showing where it is, and print what it did.
 
-    Raises ZhizaoError with the sentence of the station that failed.
+    Raises ZhizaoError with the sentence of the station that failed, or after all of the sources that were not visited.
     """
     columns = (SpinnerColumn(finished_text="[green]✓"), TextColumn("{task.description}"), BarColumn(bar_width=24))
     if console.is_terminal:
@@ -90,3 +91,5 @@ def run_with_progress(console: Console, inbox: Path | None) -> None:
     show_run(
         console, report.load_ids, [*where_next(data_docs if data_docs.exists() else None, ui), ("log", str(report.log))]
     )
+    if report.fault:
+        raise ZhizaoError(report.fault)

@@ -43,13 +43,19 @@ def run(inbox: str | None, tell: Callable[[Step], object]) -> Ending:
 
             prepare_metadata()
             heard.register()
-            return Ending(published=tuple(travel(inbox, heard)))
-    except ZhizaoError as error:
-        return Ending(fault=str(error), gate_closed=isinstance(error, GateClosedError))
+            published = tuple(travel(inbox, heard))
+            return Ending(published=published, fault=" ".join(_told(e, "land") for e in heard.unvisited) or None)
     except Exception as error:  # noqa: BLE001 - whatever it is, a person is told in one sentence; the log has the rest
-        traceback.print_exc()
-        first_line = str(error).partition("\n")[0].rstrip(".")
-        return Ending(fault=f"The station {heard.station} failed: {type(error).__name__}: {first_line}.")
+        if not isinstance(error, ZhizaoError):
+            traceback.print_exc()
+        return Ending(fault=_told(error, heard.station), gate_closed=isinstance(error, GateClosedError))
+
+
+def _told(error: BaseException, station: str) -> str:
+    if isinstance(error, ZhizaoError):
+        return str(error)
+    first_line = str(error).partition("\n")[0].rstrip(".")
+    return f"The station {station} failed: {type(error).__name__}: {first_line}."
 
 
 def travel(inbox: str | None, heard: StepListener) -> list[str]:

@@ -5,6 +5,9 @@ from typing import Any
 
 from zhizao.operation.steps import State, Step
 
+VISITS = {"land.choose_sources", "land.visit_source"}
+"""The tasks behind which the road goes on although they failed."""
+
 
 class StepListener:
     """Tells a step for every task that begins or ends, and keeps the error of the one that failed last."""
@@ -16,6 +19,8 @@ class StepListener:
         self.load_id: str | None = None
         self.station = "prepare"
         self.error: BaseException | None = None
+        self.unvisited: list[BaseException] = []
+        """Why sources were not visited, which keeps nothing else from going on."""
 
     def register(self) -> None:
         """Let Airflow call the methods below, which it finds by their names and those of their arguments."""
@@ -47,6 +52,8 @@ class StepListener:
         """A task has failed, for now or for good."""
         self.error = error if isinstance(error, BaseException) else RuntimeError(str(error))
         state: State = "retrying" if task_instance.state == "up_for_retry" else "failed"
+        if state == "failed" and task_instance.task_id in VISITS:
+            self.unvisited.append(self.error)
         self._step(task_instance, state, sentence=str(error))
 
     def _step(self, task: Any, state: State, **more: Any) -> None:

@@ -32,7 +32,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """How a run ended: the loads it published, oldest first, or what a person is told and whether the gate said it."""
+    """How a run ended: the loads it published, oldest first, and what a person is told and whether the gate said it.
+
+    Loads and a fault together: sources could not be visited, and what the others held was published.
+    """
 
     published: tuple[str, ...] = ()
     fault: str | None = None
