@@ -15,7 +15,7 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 # All repeats are possessive or bounded, so that matching at one place costs no more than the run it reads.
 ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?![\d,])(?:\.\d++)?|\d++(?:\.\d++)?)"
 # 千 and 百 before a unit of measure are its first sign (千瓦, 百帕), no scale of the number.
-SCALE = r"(?:[十百千]?万亿?|[十百千]?亿|[百千](?![瓦克米伏卡帕焦赫牛安]))"
+SCALE = r"(?:[十百千]?万亿?|[十百千]?亿|[百千](?![瓦克米伏卡帕焦赫牛安兆]))"
 CHINESE = r"[一二三四五六七八九两十百千万亿零〇]{1,14}+(?:点[一二三四五六七八九零〇]{1,6}+[百千]?[万亿]{0,2})?"
 VAGUE = r"[余多几来]"
 
@@ -42,7 +42,7 @@ def _with_decimals(text: str) -> Decimal | None:
     whole, _, rest = text.partition("点")
     decimals = rest.rstrip("百千万亿")
     base = _sum_of_parts(whole)
-    if base is None or not decimals or any(c not in DIGITS for c in decimals):
+    if base is None or not whole or not decimals or any(c not in DIGITS for c in decimals):
         return None
     value = Decimal(f"{base}." + "".join(str(DIGITS[c]) for c in decimals))
     for sign in rest[len(decimals) :]:
@@ -54,24 +54,23 @@ def _sum_of_parts(text: str) -> Decimal | None:
     """Add the parts up by their scales: 万 and 亿 multiply what stands before them, 十, 百 and 千 one numeral."""
     total = section = Decimal(0)
     current: Decimal | None = None
+    counted = False  # whether a numeral stands before the next scale: a bare scale counts one
     for token in _TOKEN.findall(text):
         if token in DIGITS:
-            current = Decimal(DIGITS[token])
+            current, counted = Decimal(DIGITS[token]), True
         elif token in _SMALL:
             section += (Decimal(1) if current is None else current) * _SMALL[token]
-            current = None
+            current, counted = None, True
         elif token in _LARGE:
-            total, section = _scaled(total, section + (current or 0), token), Decimal(0)
-            current = None
+            total = _scaled(total, section + (current or 0) if counted else Decimal(1), token)
+            section, current, counted = Decimal(0), None, token == "万"
         elif token[0].isdigit():
-            current = Decimal(token)
+            current, counted = Decimal(token), True
         else:
             return None
     return total + section + (current or 0)
 
 
 def _scaled(total: Decimal, section: Decimal, scale: str) -> Decimal:
-    """万 multiplies its own section; 亿 multiplies all before it, so that 万亿 is 10^12. A bare scale counts one."""
-    if scale == "亿":
-        return ((total + section) or Decimal(1)) * _LARGE[scale]
-    return total + (section or Decimal(1)) * _LARGE[scale]
+    """万 multiplies its own section; 亿 multiplies all before it, so that 万亿 is 10^12."""
+    return (total + section) * _LARGE[scale] if scale == "亿" else total + section * _LARGE[scale]

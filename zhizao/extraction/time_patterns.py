@@ -53,7 +53,7 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 YEAR = _verbose(rf"""
     (?<![\d.])(?P<year>{_YEAR}|{_CHINESE_YEAR})
       (?: \s?(?:年度?)?{_JOIN}(?P<year_last>{_YEAR}|{_CHINESE_YEAR})\s?年度? | \s?年度? | (?=[、和]{_YEAR}年) )
-      (?![级产龄]|期(?!间))
+      (?![级龄]|期(?!间))
   | (?P<relative>(?<![成产用达工营设])后年|(?<![年月])前年|(?<!以)上年度?
       |(?!后年|前年|上年){_alternatives("year", "same", "same_sentence").join(["(?:", ")"])})(?!轻)
 """)

@@ -46,7 +46,9 @@ def point_at(reader: TimeReader, start: int) -> Point | None:
 
 def may_start_number(shadow: str, start: int) -> bool:
     """Whether no number is cut in two when reading begins at `start`."""
-    return not (start and shadow[start].isdigit() and (shadow[start - 1].isdigit() or shadow[start - 1] in ".,"))
+    return not (
+        start and shadow[start : start + 1].isdigit() and (shadow[start - 1].isdigit() or shadow[start - 1] in ".,")
+    )
 
 
 def _is_month(match: re.Match[str]) -> bool:

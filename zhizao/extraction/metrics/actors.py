@@ -23,10 +23,10 @@ class Actor:
     kind: ActorKind = field(compare=False, default="place")
 
 
-# A county or district the gazetteer lacks, at the start of a clause before what is said of it.
+# A county or city the gazetteer lacks, at the start of a clause before what is said of it.
 _COUNTY = re.compile(
     r"(?:^|(?<=[，。；：、:\n　 ]))(?![全各该本某外内])"
-    r"(?P<name>[^\W\d一二三四五六七八九十两位列居在的为和与及等]{2,3}(?:县|旗))(?=[一-龥]{2})(?![长委级])"
+    r"(?P<name>[^\W\d一二三四五六七八九十两位列居在的为和与及等]{2,3}(?:县|旗|(?<![城都上超股省县门夜楼车入])市))(?=[一-龥]{2})(?![长委级场民区])"
 )
 _OFFICE_PLACE = re.compile(
     r"(?P<place>[一-龥]{2,8}?(?:特别行政区|自治区|自治州|自治县|新区|省|市|区|县|州|旗))(?=[一-龥]{2})"

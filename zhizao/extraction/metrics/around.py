@@ -12,6 +12,7 @@ from zhizao.extraction.metrics.topic import project_before
 from zhizao.extraction.metrics.words import clean_left, is_content_verb, tagged
 
 _LONGEST_NAME = 40  # characters of a clause that may name what the next clause counts
+_NAMES_KEPT = 8  # earlier indicators of a sentence that a parallel clause may repeat
 _BEFORE_TIME = re.compile(r"(?:[从由自在于]|相比|较|比)+$")
 
 
@@ -37,7 +38,7 @@ class Around:
         before = [clause for clause in sentence.clauses if clause.end <= place.clause.start][-1:]
         if not before or place.follows is not None or before[0].end - before[0].start > _LONGEST_NAME:
             return ""
-        if any(other.clause == before[0] for other in sentence.places):
+        if place.index and sentence.places[place.index - 1].clause == before[0]:
             return ""
         name = self._shadow[self._after_actors(before[0].start, before[0].end) : before[0].end]
         words = tagged(name)
@@ -49,13 +50,13 @@ class Around:
         if not named:
             return self._carried(sentence)
         run = run_of(self._shadow, sentence.places, place)
-        index = run.index(place)
+        index = place.index - run[0].index
         respectively = "分别" in self._shadow[run[0].left.start : run[0].left.end]
         if len(run) > 1 and len(named) - index >= len(run) and respectively:
             return Inherited(named[len(named) - len(run)].base)
         last, between = named[-1], self._shadow[place.left.start : place.left.end]
         verb = last.verb if place.follows is None or re.match(r"[^，；]*[、和及]", between) else ""
-        names = tuple(indicator.name for indicator in named)
+        names = tuple(indicator.name for indicator in named[-_NAMES_KEPT:])
         return Inherited(last.base, verb, last.name, last.rule == "indicator.growth_of_last", names)
 
     def _carried(self, sentence: Sentence) -> Inherited:

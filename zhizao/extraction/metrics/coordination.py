@@ -25,13 +25,12 @@ def shared_words(shadow: str, sentence: Sentence, place: Place, left_of: Callabl
     names = [name for name in _NAMES.split(before) if name.strip()]
     if len(names) < len(run):
         return before + after
-    return names[len(names) - len(run) + run.index(place)] + after
+    return names[len(names) - len(run) + place.index - run[0].index] + after
 
 
 def run_of(shadow: str, places: Sequence[Place], place: Place) -> list[Place]:
     """The longest list of values around `place` in its clause with nothing but list signs between them."""
-    index = places.index(place)
-    first = last = index
+    first = last = place.index
     while first > 0 and _joined(shadow, places[first - 1], places[first]):
         first -= 1
     while last + 1 < len(places) and _joined(shadow, places[last], places[last + 1]):

@@ -12,7 +12,7 @@ from zhizao.extraction.times import TimeMention
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|——|　|(?<=[一-龥])[ \u00a0]+(?=[一-龥])")
 
-_LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 1000, 3000  # characters; longer runs are no prose
+_LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 400, 2000  # characters; longer runs are no prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Place:
     right: Span
     clause: Span
     follows: Quantity | None
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +121,5 @@ def _places(clauses: Sequence[Span], quantities: Sequence[Quantity]) -> Iterator
             before = own[number - 1] if number else None
             until = own[number + 1].start if number + 1 < len(own) else clause.end
             left = Span(before.end if before else clause.start, quantity.start)
-            yield Place(quantity, left, Span(quantity.end, max(until, quantity.end)), clause, before)
+            right = Span(quantity.end, max(until, quantity.end))
+            yield Place(quantity, left, right, clause, before, first + number)

@@ -7,6 +7,7 @@ from zhizao.extraction.metrics.actors import Actor
 from zhizao.extraction.metrics.frame import Place, Sentence, paragraph_start
 from zhizao.extraction.metrics.topic import generic_topic, leading_topic, project_before, project_line
 from zhizao.extraction.metrics.words import is_content_verb, tagged
+from zhizao.extraction.text import Span
 
 # Before an actor: it is the place, source, partner or beneficiary of what happens, not its subject.
 _OBLIQUE = re.compile(
@@ -32,6 +33,7 @@ class Subjects:
 
     def __init__(self, shadow: str, actors: Actors) -> None:
         self._shadow, self._actors = shadow, actors
+        self._opened: tuple[int, tuple[int, str] | None] = (-1, None)
 
     def of(self, sentence: Sentence, place: Place, last: str | None) -> tuple[str | None, str]:
         """The subject of the quantity at `place` and the rule that found it; `last` is that of the one before."""
@@ -79,13 +81,9 @@ class Subjects:
 
     def _of_earlier(self, sentence: Sentence, place: Place) -> tuple[str | None, str]:
         """The subject of an earlier clause, a partner (与某省), the subject of the sentence before, an object."""
-        for clause in sentence.clauses:
-            if clause.start >= place.clause.start:
-                break
-            topic = leading_topic(self._shadow, clause.start, clause.end, self._actors)
-            first = self._first(clause.start, clause.end)
-            if topic is not None or first:
-                return topic or first[0].name, "subject.sentence"
+        opening = self._opening(sentence)
+        if opening is not None and opening[0] < place.clause.start:
+            return opening[1], "subject.sentence"
         partners = [a for a in self._actors.within(place.clause.start, place.clause.end) if self._is_partner(a)]
         if partners:
             return partners[-1].name, "subject.partner"
@@ -98,6 +96,20 @@ class Subjects:
         if named:
             return named[0].name, "subject.object"
         return self._actors.fallback, "subject.article"
+
+    def _opening(self, sentence: Sentence) -> tuple[int, str] | None:
+        """Where the first clause of a sentence with a subject of its own begins, and that subject; read once."""
+        if self._opened[0] != sentence.span.start:
+            found = (self._subject_of(clause) for clause in sentence.clauses)
+            self._opened = sentence.span.start, next((opening for opening in found if opening is not None), None)
+        return self._opened[1]
+
+    def _subject_of(self, clause: Span) -> tuple[int, str] | None:
+        topic = leading_topic(self._shadow, clause.start, clause.end, self._actors)
+        if topic is not None:
+            return clause.start, topic
+        first = self._first(clause.start, clause.end)
+        return (clause.start, first[0].name) if first else None
 
     def _may_be_about(self, actor: Actor) -> bool:
         return not self._is_source(actor) and not self._is_listed(actor)
