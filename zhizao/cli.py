@@ -30,6 +30,8 @@ app = typer.Typer(
 )
 db = typer.Typer(no_args_is_help=True, help="The embedded PostgreSQL.")
 app.add_typer(db, name="db")
+sources = typer.Typer(help="Where articles come from.")
+app.add_typer(sources, name="sources")
 
 
 def _console() -> Console:
@@ -80,6 +82,29 @@ def status() -> None:
 
     _migrate()
     show_status(_console())
+
+
+@app.command(epilog="Examples: `zhizao learn` · `zhizao learn --list` · `zhizao learn --reject 某名`")
+@plain_errors
+def learn(
+    *,
+    show: Annotated[bool, typer.Option("--list", help="Only list what was learned, the most frequent first.")] = False,
+    reject: Annotated[str | None, typer.Option(help="Take a learned name out again.")] = None,
+) -> None:
+    """Learn names of organizations that several stories show; queue the articles that hold one."""
+    from zhizao.road import learn as learning
+
+    if show:
+        table = Table("name", "type", "stories", "decision", "found in", box=None, header_style="bold")
+        for name, kind, stories, decision, quote in learning.learned_names():
+            table.add_row(name, kind, str(stories), decision, quote)
+        _console().print(table)
+        return
+    done = learning.reject(reject, getpass.getuser()) if reject else learning.learn()
+    changed = f"{'took out' if reject else 'learned'} {', '.join(done.added)}" if done.added else "nothing new to learn"
+    typer.echo(f"Lexicon version {done.version}: {changed}.")
+    if done.load_id:
+        typer.echo(f"{done.load_id} holds {done.articles} articles to extract anew: `zhizao run` takes it up.")
 
 
 @app.command(epilog='Example: `psql "$(zhizao dsn)"`')
@@ -152,6 +177,26 @@ def down() -> None:
 
     typer.echo(end())
     _stop_server()
+
+
+@sources.callback(invoke_without_command=True, epilog="Examples: `zhizao sources` · `zhizao sources check`")
+@plain_errors
+def show_sources(context: typer.Context) -> None:
+    """List the sources with their schedules and their last visits."""
+    if context.invoked_subcommand is None:
+        from zhizao.source_status import show_sources as show
+
+        _migrate()
+        show(_console())
+
+
+@sources.command("check", epilog="Example: `zhizao sources check`")
+@plain_errors
+def check_sources() -> None:
+    """Say what is wrong with the file of sources, or that nothing is."""
+    from zhizao.source_status import check_sources as check
+
+    check(_console())
 
 
 @db.command("start", epilog="Example: `zhizao db start`")
