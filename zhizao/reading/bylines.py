@@ -17,21 +17,25 @@ _MEDIUM_END = (
 )
 _MEDIUM = re.compile(rf"[\w一-鿿·\-—“”\"()《》、/ ]{{1,30}}?(?:{_MEDIUM_END})[)\"”》]?(?:综合|整理)?")
 _STAFF = (
-    r"(?:记者|通讯员|实习生|作者|撰文|文字|图文|文图|摄影|摄像|图片|编译|供稿|供图|报道|报导|采写|综合|整理|撰稿|编辑整理)"
+    r"(?:记者|通讯员|实习生|作者|撰文|文字|图文|文图|摄影|摄像|图片|编译|供稿|供图|报道|报导|采写|综合|整理|撰稿|制作|编辑整理)"
 )
 _RANK = r"(?:本报|本网|本刊|本台|本社|全媒体|融媒体?|首席|见习|实习|特约|特派|驻\w{1,6}|高级|资深|总台|央视|央广|主任)"
 _ROLE = rf"{_RANK}*{_STAFF}"
 _SUFFIX = re.compile(r"(?:/?(?:文/?图|图/?文|文并图|摄影报道|摄影|摄像|摄|供图|报道|报导|文|图|综合报道|综合|编译|整理))$")
-_ORG_ROLE = re.compile(rf"^[\w一-鿿·\-—“”\"]{{0,20}}?{_ROLE}\s*[:/]?\s*")
+_ORG_ROLE = re.compile(rf"^[\w一-鿿·\-—“”\"]{{0,24}}?{_RANK}*(?:记者|通讯员|实习生|作者)\s*[:/]?\s*")
 _ONLY_ROLE = re.compile(rf"^(?:{_ROLE}|{_RANK}|文|图|摄|和|与|及|等|[\w一-鿿]{{0,6}}(?:综合)?报道|[\w一-鿿·\-]{{2,14}}{_ROLE})$")
-_AGENCY = re.compile(r"(?<=摄|图)\s*/\s*\S{1,12}$|(?<=摄影)\s*/\s*\S{1,12}$")
+_AGENCY = re.compile(r"(?<=摄)\s*\([^()]{2,12}\)?$|(?<=摄|图)\s*/\s*\S{1,12}$|(?<=摄影)\s*/\s*\S{1,12}$")
+_BOTH = re.compile(r"\s*(?:文\s*/?\s*图|图\s*/?\s*文)$")
+_JOINED_MEDIA = re.compile(r"/(?=[\w一-鿿]{2,14}(?:记者|通讯员))")
 _MARKS = " ()[]【】:,.。■□◎○●◇◆★▲"
 _LONGEST = 80
 
 
 def people(text: str) -> tuple[str, ...]:
     """The names in a byline of roles and names (本报记者 甲 通讯员 乙 摄); empty when anything else stands in it."""
-    line = _AGENCY.sub("", folded(text).strip(_MARKS))
+    line = _BOTH.sub("", folded(text).strip(_MARKS))
+    line = _AGENCY.sub(lambda agency: agency[0] if persons(agency[0].strip("/ ")) else "", line)
+    line = _JOINED_MEDIA.sub("·", line)
     if not line or len(line) > _LONGEST:
         return ()
     if names := persons(line):

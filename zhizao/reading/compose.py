@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zhizao.reading.article import Article
 from zhizao.reading.bylines import is_byline, is_name_list, people
@@ -131,27 +132,42 @@ def _end_of_body(lines: list[Line], kinds: list[Kind], start: int) -> int:
     for i in range(start + 1, len(lines)):
         if kinds[i] is Kind.COMMENTS:
             return i
-        if kinds[i] in {Kind.STOP, Kind.SOFT_STOP} and _prose_ahead(lines, kinds, i + 1) < 2:  # noqa: PLR2004 - one may be a headline
-            return i
-        if kinds[i] is Kind.NOTICE and not _prose_ahead(lines, kinds, i + 1):
+        if kinds[i] in {Kind.STOP, Kind.SOFT_STOP, Kind.NOTICE} and not _text_goes_on(lines, kinds, i):
             return i
     return len(lines)
 
 
-def _prose_ahead(lines: list[Line], kinds: list[Kind], position: int) -> int:
-    ahead = [i for i in range(position, min(len(lines), position + _LOOK_AHEAD)) if lines[i].inside]
-    return sum(kinds[i] is Kind.TEXT and _is_prose(lines[i]) and _ENDS_SENTENCE.search(lines[i].text) is not None for i in ahead)
+def _text_goes_on(lines: list[Line], kinds: list[Kind], position: int) -> bool:
+    """Whether the article goes on below a box: two paragraphs in a row, or one right below a notice.
+
+    Teasers of other articles have sentences too, but a headline or a time stands between every two of them.
+    """
+    ahead = [i for i in range(position + 1, min(len(lines), position + 1 + _LOOK_AHEAD)) if lines[i].inside]
+    prose = [kinds[i] is Kind.TEXT and _is_prose(lines[i]) and _ENDS_SENTENCE.search(lines[i].text) is not None for i in ahead]
+    if kinds[position] is Kind.NOTICE and prose[:1] == [True]:
+        return True
+    return any(first and second for first, second in pairwise(prose))
+
+
+def _last_sentence(lines: list[Line], kinds: list[Kind]) -> int:
+    """The last line that ends a sentence; what stands below it and below a piece of furniture is furniture too."""
+    ends = [i for i, line in enumerate(lines) if kinds[i] is Kind.TEXT and line.links < 0.5 and _ENDS_SENTENCE.search(line.text)]  # noqa: PLR2004
+    return max(ends, default=len(lines))
 
 
 def _read_body(lines: list[Line], kinds: list[Kind], draft: _Draft) -> None:
-    skipping = False
+    skipping = over = False
+    last_sentence = _last_sentence(lines, kinds)
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if not line.inside or line.links >= _LINK_LIST:
             continue
         last = number >= len(lines) - _TAIL
         edge = number < _TOP or last
+        over = over or (number > last_sentence and kind in {Kind.FURNITURE, Kind.NOTICE})
         if kind in {Kind.STOP, Kind.SOFT_STOP}:
             skipping = True
+        elif over and read_row(line.text) is None and not is_byline(line.text):
+            continue
         elif kind is Kind.TEXT:
             skipping = skipping and not _is_prose(line)
             if not skipping and not (edge and same_title(line.text, draft.title)):

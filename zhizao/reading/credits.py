@@ -14,7 +14,7 @@ from zhizao.reading.traced import Traced
 FieldKind = Literal["source", "author", "editor", "date", "other"]
 
 _LABELS: dict[FieldKind, str] = {
-    "source": "以下文章来源于|来源|稿源|稿件来源|文章来源|信息来源|新闻来源|内容来源|消息来源|来源于|本文转自|转自|转载自|本文转载自|本文来自|原载于?|本文原载|出处|供稿单位|来源单位",
+    "source": "以下文章来源于|本文来源于|来源|稿源|稿件来源|文章来源|信息来源|新闻来源|内容来源|消息来源|来源于|本文转自|转自|转载自|本文转载自|本文来自|原载于?|本文原载|出处|供稿单位|来源单位",
     "author": (
         "作者|(?:本报|本网|全媒体|融媒体|首席|见习|实习|特约|特派)?记者|文字?|撰文|撰稿|图文|文图|图|图源|摄影|摄像|(?:特约)?通讯员|供稿|供稿人|实习生|报道|口述|采写|编译"
     ),
@@ -23,7 +23,7 @@ _LABELS: dict[FieldKind, str] = {
         "美编|版式|版面|[一二三终初复]审|[一二三]校|编校|签发|发稿|审稿|审读|视觉|排版|录入者?|发布人|发布者|上传者?|供图|制作|剪辑|总值班|监审|核发|文编|责校|责任人|编发|(?:封面|首页|首|题|头)图(?:片)?来源|图片来源|配图来源"
     ),
     "date": (
-        "发布时间|发布日期|时间|日期|发表时间|发表日期|发文时间|发文日期|成文日期|更新时间|更新日期|发稿时间|上传时间|刊发时间|刊登日期|公开日期|生成日期|印发日期|编辑时间|创建时间|录入时间|发布于"
+        "发布时间|发布日期|公告日期|披露日期|发表于|时间|日期|发表时间|发表日期|发文时间|发文日期|成文日期|更新时间|更新日期|发稿时间|上传时间|刊发时间|刊登日期|公开日期|生成日期|印发日期|编辑时间|创建时间|录入时间|发布于"
     ),
     "other": (
         "浏览次数|浏览量?|阅读次数|阅读量?|点击次数|点击[数率量]?|访问次数|访问量|人气|评论数?|字号|字体(?:大小|显示)?|分享到?|打印|收藏|索引号|文号|发文字号|关键[词字]|标签|主题分类|分类|栏目|"
@@ -34,7 +34,7 @@ _PREFIX: dict[str, str] = {"author": "(?:[一-鿿A-Za-z]{2,8}(?=记者|实习生
 _LABEL = re.compile(
     r"(?:^|(?<=[\s|/,;.。、()\[\]【】\x1f■●◎]))(?:"
     + "|".join(f"(?P<{kind}>{_PREFIX.get(kind, '')}(?:{words}))" for kind, words in _LABELS.items())
-    + r")\s*(?:[:\]】]|丨|\||/(?!\d))\s*"
+    + r")(?:\s*(?:[:\]】]|丨|\||/(?!\d))\s*|(?<=以下文章来源于)|(?<=本文来源于)|(?<=本文转自)|(?<=本文转载自))"
 )
 _CRAWLED = re.compile(
     r"(?:抓取|采集|爬取|收录|入库|访问|下载|存档|crawl\w*|fetch\w*|scrap\w*)\s*_?(?:时间|日期|于|date|time|at)?\s*[:=]?\s*(?:\x1f[\s\x1fTZ+:\d.]*)", re.IGNORECASE
@@ -47,15 +47,16 @@ _VALUE_END = re.compile(r"\x1f|\s{2,}|\s*\|\s*|\s+(?=字号|打印|分享|评论
 _SENTENCE = re.compile(r"[。!?;]|,.*,")
 _LONGEST_ROW = 200
 _LONGEST_REST = 24
+_LONGEST_TITLE = 60  # two labelled fields after it leave no doubt that a line is a row
 _LONGEST_VALUE: dict[FieldKind, int] = {"source": 40, "author": 80, "editor": 80, "date": 24, "other": 60}
-_BRACKET_END = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]{2,80})[)\]】]\s*。?$")
+_BRACKET_END = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]{1,80})[)\]】]\s*。?$")
 _TAKEN_FROM = re.compile(
     r"^(?:本文|文章|内容|信息|资料|稿件|综合)?(?:来源于?|转自|转载自|原载于?|来自|摘自|综合自|整理自|综合整理自|编译自|源自)\s*:?\s*(?P<name>.{2,40})$"
 )
-_PHOTO_END = re.compile(r"[^。!?;,]{1,24}?(?:摄影报道|摄影|摄|供图|图|摄/\S{1,12})\s*。?$")
+_PHOTO_END = re.compile(r"[^。!?;,]{1,24}?(?:摄影报道|摄影|摄|供图|图|摄/\S{1,12}|摄\s*\([^()]{2,12}\))\s*。?$")
 _PHOTO_START = re.compile(r"(?<=[。!?\s,;”’」)])\s*(?=[^\s。])|^")
 _PICTURE = re.compile(r"\s*(?:[\w一-鿿]{2,14}(?:供图|/图)|资料图片?|图片?[:/]\S{2,12})\s*。?")
-_EDITORIAL = re.compile(r"完|全文完|本报综合(?:报道)?|综合(?:报道)?|资料图片?|未完待续|下转.{1,8}版|下转第?\S{1,6}")
+_EDITORIAL = re.compile(r"■?据(?:新华社|中新社|央视|人民日报)\S{0,6}|完|全文完|本报综合(?:报道)?|综合(?:报道)?|资料图片?|未完待续|下转.{1,8}版|下转第?\S{1,6}")
 _CAPTION_END = 40
 
 
@@ -119,7 +120,8 @@ def read_row(text: str) -> Row | None:
         return None
     first = _LABEL.search(cleared)
     rest = without_furniture_words((cleared[: first.start()] if first else cleared).replace("\x1f", " "))
-    if len(rest) > _LONGEST_REST or _SENTENCE.search(rest) or not (fields or _explained(rest)):
+    longest = _LONGEST_TITLE if len(fields) > 1 else _LONGEST_REST
+    if len(rest) > longest or _SENTENCE.search(rest) or not (fields or _explained(rest)):
         return None
     return Row(fields, dates[0] if dates else None, cleared != line, rest)
 

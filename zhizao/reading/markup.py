@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 
 from zhizao.reading.traced import Traced, foreign, join, whole
 
+# Labels that begin an element of a row of credits; the space that style sheets put before them is made real.
+_LABEL = re.compile(
+    r"\s*(?:来源|來源|作者|记者|記者|编辑|編輯|责编|责任编辑|責任編輯|时间|時間|日期|发布|发表|阅读|浏览|点击|评论|字号|字体|稿源|分享|信息来源|文章来源)[一-鿿]{0,3}\s*[:：]"
+)
 MAX_DEPTH = 400
 MAX_ELEMENTS = 200_000
 
@@ -193,6 +197,8 @@ class _Parser:
         if self.source[start:end].isspace() and not (self.line_breaks and len(self.stack) == 1):
             self._add(foreign(" "))  # between two inline elements: 作者 and 时间 side by side
             return
+        if self.parts and self.source[start - 1] == ">" and _LABEL.match(self.source, start, end):
+            self._add(foreign(" "))
         position = start
         for match in _LINE_BREAK.finditer(self.source, start, end):
             self._add(whole(self.source[position : match.start()], position))

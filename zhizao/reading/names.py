@@ -12,7 +12,7 @@ _FOREIGN = re.compile(rf"{_SIGN}{{1,6}}(?:·{_SIGN}{{1,5}}){{1,3}}|[A-Z][a-z]+(?
 _LONGEST_FOREIGN = 24
 # Words that begin with a surname and stand where a name could stand.
 _NOT_NAMES = re.compile(
-    r".+[网报社刊局厅]|(?:时间|时报|高端|全文|全国|全球|安全|经济|金融|文章|文字|文化|方便|方法|方案|成功|成都|常州|和平|向上|向下|简介|简体|"
+    r".+[网报社刊局厅市县区省镇]|.州|(?:时间|时报|高端|全文|全国|全球|安全|经济|金融|文章|文字|文化|方便|方法|方案|成功|成都|常州|和平|向上|向下|简介|简体|"
     r"温州|金华|广东|广西|杭州|徐州|万州|江苏|江西|江南|石油|石化|陕西|黄金|黄河|黑龙江|关于|关注|关闭|关键|应用|应急|"
     r"项目|计划|计算|能源|花絮|于是|华为|华东|华北|华南|华中|华夏|通讯|通信|通知|公告|公司|公共|单位|平台|平安|相关|"
     r"施工|季度|左右|巴黎|路透|车市|水利|云计算|来源|党建|党委|新闻|记者|编辑|作者|责编|摄影|图片|时评|周刊|"
@@ -36,7 +36,7 @@ def is_person(text: str, *, alone: bool = False) -> bool:
     `alone` asks for more: no role or label stands by it, so surnames that are words as well do not count.
     """
     if len(text) <= _LONGEST_FOREIGN and _FOREIGN.fullmatch(text):
-        return True
+        return re.search(r"[报网社台]|记者|通讯|新闻", text) is None
     if not 2 <= len(text) <= 4 or re.fullmatch(_SIGN + "+", text) is None or _NOT_NAMES.fullmatch(text):
         return False
     surnames = _surnames()[not alone]

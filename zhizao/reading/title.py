@@ -47,12 +47,18 @@ def choose_title(head: list[Line], kinds: list[Kind], hints: Hints) -> tuple[int
     if places and not _labelled(head, _OWN_LABEL):
         best = max(places, key=lambda i: _score(head, kinds, i))
         return best, head[best].text
-    return None, _labelled(head, _LABEL)
+    return None, _labelled(head, _LABEL) or _run_in(head)
 
 
 def _labelled(head: list[Line], label: re.Pattern[str]) -> str | None:
     """A headline printed under its label (标题:…), which folding keeps position for position."""
     return next((line.text[match.end() :].strip(" ）)】") for line in head if (match := label.match(folded(line.text)))), None)
+
+
+def _run_in(head: list[Line]) -> str | None:
+    """A headline printed on one line with the credits: 标题 时间:… 来源:…."""
+    rows = [row for line in head if (row := read_row(line.text)) is not None]
+    return next((row.rest for row in rows if len(row.rest) >= 2 * _SHORTEST and not looks_like_medium(row.rest)), None)
 
 
 def _known(hints: Hints) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from zhizao.reading.dates import day_in_address, parse_day
 from zhizao.reading.markup import MAX_DEPTH, MAX_ELEMENTS, Block, Tree, parse
 from zhizao.reading.page import DateHint, Hints, Line, Page, tidy
+from zhizao.reading.tables import join_cells
 from zhizao.reading.traced import Traced
 
 _JUNK_TAGS = frozenset({"nav", "footer", "aside", "button"})
@@ -54,6 +55,7 @@ def parsed(source: str, *, line_breaks: bool = False) -> Tree:
         raise MarkupBombError(f"nests elements deeper than {MAX_DEPTH}: deliver the page as browsers show it.")
     if tree.too_large:
         raise MarkupBombError(f"has more than {MAX_ELEMENTS:,} elements: deliver the page of one article.")
+    tree.blocks = join_cells(tree)
     return tree
 
 
