@@ -1,23 +1,18 @@
 """What a person types: `zhizao` and its commands. Each only calls the package and prints."""
 
 import os
-import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from zhizao import __version__
+from zhizao.cli_terminal import plain_errors, terminal
+from zhizao.cli_upkeep import upkeep
 from zhizao.errors import ZhizaoError
 from zhizao.settings import get_settings
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 app = typer.Typer(
     name="zhizao",
@@ -30,27 +25,9 @@ app = typer.Typer(
 )
 db = typer.Typer(no_args_is_help=True, help="The embedded PostgreSQL.")
 app.add_typer(db, name="db")
+app.add_typer(upkeep)
 sources = typer.Typer(help="Where articles come from.")
 app.add_typer(sources, name="sources")
-
-
-def _console() -> Console:
-    """The terminal; wide enough for a log when the output is a file or a pipe."""
-    return Console() if sys.stdout.isatty() else Console(width=120)
-
-
-def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
-    """A fault the user can mend ends the command with its sentence and status 1, never with a traceback."""
-
-    @wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except ZhizaoError as error:
-            Console(stderr=True).print(Text.assemble(("error: ", "bold red"), str(error)), soft_wrap=True)
-            raise typer.Exit(1) from None
-
-    return wrapped
 
 
 @app.callback(invoke_without_command=True)
@@ -71,7 +48,7 @@ def run(
     """Land, read, extract, build, audit and publish what is new in the inbox, by running the very DAGs here."""
     from zhizao.operation.progress import run_with_progress
 
-    run_with_progress(_console(), inbox)
+    run_with_progress(terminal(), inbox)
 
 
 @app.command(epilog="Example: `zhizao status`")
@@ -81,30 +58,7 @@ def status() -> None:
     from zhizao.summary import show_status
 
     _migrate()
-    show_status(_console())
-
-
-@app.command(epilog="Examples: `zhizao learn` · `zhizao learn --list` · `zhizao learn --reject 某名`")
-@plain_errors
-def learn(
-    *,
-    show: Annotated[bool, typer.Option("--list", help="Only list what was learned, the most frequent first.")] = False,
-    reject: Annotated[str | None, typer.Option(help="Take a learned name out again.")] = None,
-) -> None:
-    """Learn names of organizations that several stories show; queue the articles that hold one."""
-    from zhizao.road import learn as learning
-
-    if show:
-        table = Table("name", "type", "stories", "decision", "found in", box=None, header_style="bold")
-        for name, kind, stories, decision, quote in learning.learned_names():
-            table.add_row(name, kind, str(stories), decision, quote)
-        _console().print(table)
-        return
-    done = learning.reject(reject, getpass.getuser()) if reject else learning.learn()
-    changed = f"{'took out' if reject else 'learned'} {', '.join(done.added)}" if done.added else "nothing new to learn"
-    typer.echo(f"Lexicon version {done.version}: {changed}.")
-    if done.load_id:
-        typer.echo(f"{done.load_id} holds {done.articles} articles to extract anew: `zhizao run` takes it up.")
+    show_status(terminal())
 
 
 @app.command(epilog='Example: `psql "$(zhizao dsn)"`')
@@ -138,7 +92,7 @@ def explain(
     """Print an article with its facts highlighted, and the rule that made each."""
     from zhizao.explain import explain_file
 
-    explain_file(_console(), file, kind)
+    explain_file(terminal(), file, kind)
 
 
 @app.command(epilog="Example: `zhizao doctor`")
@@ -152,7 +106,7 @@ def doctor() -> None:
     for finding in findings:
         mark = Text("ok", style="green") if finding.ok else Text("!!", style="bold red")
         table.add_row(mark, finding.name, finding.detail, finding.advice or "")
-    _console().print(table)
+    terminal().print(table)
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
 
@@ -166,7 +120,7 @@ def up() -> None:
     grid = Table.grid(padding=(0, 2))
     for name, value in start().as_rows():
         grid.add_row(Text(name, style="bold"), value)
-    _console().print(grid)
+    terminal().print(grid)
 
 
 @app.command(epilog="Example: `zhizao down`")
@@ -187,7 +141,7 @@ def show_sources(context: typer.Context) -> None:
         from zhizao.source_status import show_sources as show
 
         _migrate()
-        show(_console())
+        show(terminal())
 
 
 @sources.command("check", epilog="Example: `zhizao sources check`")
@@ -196,7 +150,7 @@ def check_sources() -> None:
     """Say what is wrong with the file of sources, or that nothing is."""
     from zhizao.source_status import check_sources as check
 
-    check(_console())
+    check(terminal())
 
 
 @db.command("start", epilog="Example: `zhizao db start`")
