@@ -18,6 +18,7 @@ from zhizao.road.mention_rows import TABLES, mention_rows
 from zhizao.settings import get_settings
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.copy import copy_rows
+from zhizao.warehouse.learned import read_with_learned_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def extract(load_id: str, article_keys: Sequence[str]) -> dict[str, int]:
     Articles that were extracted in this load already are passed over, so a repeated task adds nothing.
     """
     with connect() as connection:
+        read_with_learned_names(connection)
         results = [(article, *_extract_one(article)) for article in _inputs(connection, load_id, article_keys)]
         total: Counter[str] = Counter()
         with connection.cursor() as cursor:

@@ -1,0 +1,60 @@
+"""Commands for the upkeep of the warehouse: loads that were stopped, engines and lexicons that have changed."""
+
+import getpass
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from zhizao.cli_terminal import plain_errors, terminal
+
+upkeep = typer.Typer()
+
+
+@upkeep.command(epilog="Example: `zhizao retry load-000007`, then `zhizao run`")
+@plain_errors
+def retry(load: Annotated[str, typer.Argument(help="A stopped load, as `zhizao status` names it.")]) -> None:
+    """Put a stopped load back on the road, once what stopped it is mended; the next run takes it up."""
+    from zhizao.road.loads import reopen
+
+    reopen(load)
+    typer.echo(f"{load} is open again: `zhizao run` extracts, builds and audits it anew.")
+
+
+@upkeep.command(epilog="Examples: `zhizao reextract`, then `zhizao run` · `zhizao reextract --all`")
+@plain_errors
+def reextract(
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Also what is up to date.")] = False,
+) -> None:
+    """Queue the articles that an older engine or lexicon extracted; the next run extracts them anew, as one load."""
+    from zhizao.road.reextract import plan_reextraction
+
+    load, count = plan_reextraction(everything=everything)
+    if load is None:
+        typer.echo("Nothing to do: every article was extracted by this engine and this lexicon.")
+    else:
+        typer.echo(f"{load} holds {count} articles to extract anew: `zhizao run` takes it up.")
+
+
+@upkeep.command(epilog="Examples: `zhizao learn` · `zhizao learn --list` · `zhizao learn --reject 某名`")
+@plain_errors
+def learn(
+    *,
+    show: Annotated[bool, typer.Option("--list", help="Only list what was learned, the most frequent first.")] = False,
+    reject: Annotated[str | None, typer.Option(help="Take a learned name out again.")] = None,
+) -> None:
+    """Learn names of organizations that several stories show; queue the articles that hold one."""
+    from zhizao.road import learn as learning
+
+    if show:
+        table = Table("name", "type", "stories", "decision", "found in", box=None, header_style="bold")
+        for name, kind, stories, decision, quote in learning.learned_names():
+            table.add_row(name, kind, str(stories), decision, quote)
+        terminal().print(table)
+        return
+    done = learning.reject(reject, getpass.getuser()) if reject else learning.learn()
+    changed = f"{'took out' if reject else 'learned'} {', '.join(done.added)}" if done.added else "nothing new to learn"
+    typer.echo(f"Lexicon version {done.version}: {changed}.")
+    if done.load_id:
+        typer.echo(f"{done.load_id} holds {done.articles} articles to extract anew: `zhizao run` takes it up.")
