@@ -83,7 +83,7 @@ def is_short_for(short: str, full: str, parents: set[str]) -> bool:
 
 
 def cores(shadow: str, full: str) -> list[str]:
-    """Beginnings of a legal name, without its place, that the text uses alone: 安徽某某新能源科技有限公司 → 某某新能源."""
+    """Short forms that the text uses alone: 安徽某某新能源科技有限公司 → 某某新能源, 某研究院新港分院 → 新港分院."""
     unit = _UNIT.search(full)
     if unit:
         return [unit.group(1)]

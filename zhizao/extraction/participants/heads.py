@@ -135,7 +135,7 @@ def _bold_start(scan: Scan, start: int, end: int, floor: int) -> int:
 
 
 def _over_conjunction(scan: Scan, start: int, floor: int, *, needs_parent: bool) -> int:
-    """Take in 甲和 of 某地甲和乙协会 when a place, or the parent (中国科学院), leads the whole and no place the part after 和."""
+    """Take in 甲和 of 某地甲和乙协会 when a place or the parent leads the whole and no place the part after 和."""
     if not is_conjunction_before(scan, start) or scan.place_at(start):
         return start
     wider = phrase_start(scan, start - 1, floor)
@@ -172,13 +172,12 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
     if hit.row["needs_more"] and places and not parent and places[-1].end == hit.start:
         return None
     anchored = parent or bool(places) or _is_anchored(scan, hit, start)
-    if not anchored and not names_something(scan, start, hit.start, odd=kind not in {"institute", "weak"}):
+    legal, loose = head.endswith(_LEGAL), kind in {"institute", "weak"}
+    if not anchored and (hit.row["type"] == "government" or not names_something(scan, start, hit.start, odd=not loose)):
         return None
-    if head.endswith(_LEGAL):
+    if legal:
         return "organization.legal_form", 0.97
-    if hit.row["type"] == "government" and not anchored:
-        return None
-    return ("organization." + kind, 0.75) if kind in {"institute", "weak"} else ("organization.head", 0.85)
+    return ("organization." + kind, 0.75) if loose else ("organization.head", 0.85)
 
 
 def _names_unit(scan: Scan, hit: Hit, start: int) -> bool:
@@ -207,7 +206,7 @@ def _is_anchored(scan: Scan, hit: Hit, start: int) -> bool:
 
 
 def _type_of(name: str, kind: OrganizationType) -> OrganizationType:
-    """Correct the head's type by what else the name says: 产业研究院有限公司 is an enterprise, 日报报业集团 a medium."""
+    """Correct the head's type by what else the name says: 研究院有限公司 is an enterprise, 日报报业集团 a medium."""
     if not name.endswith(("公司", "集团")):
         return kind
     return "media" if _MEDIA_GROUP.search(name) else "enterprise"

@@ -2,26 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from zhizao.extraction import lexicon
 from zhizao.extraction.mentions import OrganizationType
-from zhizao.extraction.participants.found import Found, could_be_name, type_at
+from zhizao.extraction.participants.found import Found, could_be_name, row_type, type_at
 from zhizao.extraction.participants.phrases import is_trade_word, phrase_end, phrase_start
 from zhizao.extraction.participants.terms import Scan
 
-_MEMBERS: dict[str, OrganizationType] = dict.fromkeys(
-    "企业 公司 厂商 车企 药企 房企 央企 国企 民企 外企 德企 日企 韩企 台企 港企 美企 深企 渝企 浙企 苏企 粤企 巨头 品牌商 银行 "
-    "500强 外资项目 内资项目 民资项目 招商项目 主机厂 供应商 运营商 客户 集团".split(),
-    "enterprise",
-)
-_MEMBERS |= dict.fromkeys(["高校", "大学", "院校", "学校"], "university")
-_MEMBERS |= dict.fromkeys("科研院所 研究机构 科研机构 科研单位 研究院所 院所 实验室".split(), "research")
-_MEMBERS |= dict.fromkeys(["协会", "商会", "联盟"], "association")
-_MEMBERS |= dict.fromkeys(["单位", "机构"], "other")
 _COUNT = r"(?:近|约|超|逾|超过)?(?:\d+|[一二两三四五六七八九十百千数多几]+)?(?:余|多)?(?:家|所|户|大|个)?"
-_CLOSER = re.compile(
-    rf"(?:等在内的|等|在内的)?{_COUNT}[^，。、；：！？\s“”（）()的对向为由与和同在把从用]{{0,8}}?"
-    rf"(?<!生产)(?<!配套)(?<!制造)(?<!加工)(?<!经营)(?<!销售)({'|'.join(sorted(_MEMBERS, key=len, reverse=True))})"
-)
 _COUNTED = re.compile(r"等|[一二两三四五六七八九十\d]+(?:余|多)?[家所]|在内的")
 _DIGIT = "一二两三四五六七八九十"
 _LIST_END = re.compile(rf"等|在内的|[{_DIGIT}\d](?<![\d{_DIGIT}百千].)[{_DIGIT}\d]{{0,5}}[家所]")
@@ -36,6 +25,21 @@ _ANNOUNCED = re.compile(
     r"[子孙母]公司|合资公司|[旗下所](?:(?<=旗)下|(?<=下)属|(?<=所)属)的?(?:公司|企业|单位)|家企业[（(]|企业[,，]分别[是为]"
 )
 _HOLDING = re.compile(r"(?:全资|控股|参股)?$")
+
+
+@lru_cache(maxsize=1)
+def _members() -> dict[str, OrganizationType]:
+    return {row["word"]: row_type(row) for row in lexicon.rows("list_closers")}
+
+
+@lru_cache(maxsize=1)
+def _closer() -> re.Pattern[str]:
+    """等, a count, up to eight signs that qualify, and the word for the members; 生产企业 lists wares, not names."""
+    words = "|".join(sorted(_members(), key=len, reverse=True))
+    return re.compile(
+        rf"(?:等在内的|等|在内的)?{_COUNT}[^，。、；：！？\s“”（）()的对向为由与和同在把从用]{{0,8}}?"
+        rf"(?<!生产)(?<!配套)(?<!制造)(?<!加工)(?<!经营)(?<!销售)({words})"
+    )
 
 
 def _items_before(scan: Scan, end: int) -> Iterator[tuple[int, int]]:
@@ -62,12 +66,12 @@ def closed_lists(scan: Scan) -> list[Found]:
     """甲、乙、丙等12家企业: every member is an organization of the kind that closes the list."""
     found: list[Found] = []
     for sign in _LIST_END.finditer(scan.shadow):
-        closer = _CLOSER.match(scan.shadow, sign.start())
+        closer = _closer().match(scan.shadow, sign.start())
         if closer is None or not _COUNTED.match(closer.group()):
             continue
         items = list(_items_before(scan, sign.start()))
         if _closes(scan, sign, closer, items):
-            kind = _MEMBERS[closer.group(1)]
+            kind = _members()[closer.group(1)]
             found += [
                 Found(start, end, type_at(scan, start, end, kind), "organization.closed_list", 0.8)
                 for start, end in items
@@ -77,7 +81,7 @@ def closed_lists(scan: Scan) -> list[Found]:
 
 
 def _closes(scan: Scan, sign: re.Match[str], closer: re.Match[str], items: list[tuple[int, int]]) -> bool:
-    """Whether the sign closes a list of names: no verb before the noun, no list of places, no topics among the items."""
+    """Whether the sign closes a list of names: no verb before the noun, no places, no topics among the items."""
     if not items or closer.group()[1:2] in _PLACE_LIST or any(_is_topic(scan, *item) for item in items):
         return False
     between = [word for word in scan.words_within(sign.end(), closer.start(1)) if word.end <= closer.start(1)]

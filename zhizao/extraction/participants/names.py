@@ -20,11 +20,13 @@ _PUNCTUATION = re.compile(r"[\s\dA-Za-z,，。、；;：:！!？?“”\"'‘’
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns", "n", "t", "a", "tg", "ng", "vg", "v", "j", "b", "s"})
 _AFTER_VERB = "道着过起出到上下去"
 _FUNCTION_TAGS = ("d", "p", "c", "r", "l", "i", "ad", "u")
+_EVERYDAY_TAGS = (*_FUNCTION_TAGS, "n", "v", "a")
 _NUMERALS = "万千百亿"
 _FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
 _SPACE = re.compile(r"[ \u3000]{1,3}|[ \u3000]*\n[ \u3000]*")
 _ADVERBS = "还也则便曾"
 STRONG = 2
+_NAME_LENGTHS = {2, 3, 4}
 
 
 @lru_cache(maxsize=1)
@@ -109,44 +111,64 @@ def boundary(scan: Scan, position: int) -> int:
 
 def _plausible_word(scan: Scan, word: Word | None, length: int, *, sure: bool) -> bool:
     """Whether the word that begins where the name should begin does not speak against a name of `length` signs."""
-    if word is None or len(word.text) == 1:
+    if word is None or len(word.text) == 1 or word.tag.startswith("nr"):
         return True
-    whole = len(word.text) == length
-    if word.tag.startswith("nr") or (whole and (word.tag in {"x", "nz", "ns"} or not word.is_known)):
+    if len(word.text) == length and (word.tag in {"x", "nz", "ns"} or not word.is_known):
         return True
-    if len(word.text) > length or len(word.text) != STRONG:
+    if len(word.text) > length or len(word.text) != STRONG or (word.text[0] in _NUMERALS and word.tag == "m"):
         return False
-    if word.text[0] in _NUMERALS and word.tag == "m":
-        return False
-    if len(word.text) < length and (not word.is_known or not word.tag.startswith(_FUNCTION_TAGS)):
-        if not sure and word.is_known and word.tag.startswith(("n", "v", "a")):
-            return False
-        return boundary(scan, word.start + length) >= STRONG and scan.shadow[word.start + length - 1] not in _AFTER_VERB
+    if len(word.text) < length:
+        return _goes_on(scan, word, length, sure=sure)
     common = _surnames().get(word.text[0]) == "common"
     return sure and common and word.tag == "n" and (boundary(scan, word.end) > STRONG or speaks(scan, word.end))
 
 
+def _goes_on(scan: Scan, word: Word, length: int, *, sure: bool) -> bool:
+    """Whether a name may be longer than the word it begins with: 甘露|明, but not 应该|对."""
+    if word.is_known and word.tag.startswith(_FUNCTION_TAGS if sure else _EVERYDAY_TAGS):
+        return False
+    end = word.start + length
+    return boundary(scan, end) >= STRONG and scan.shadow[end - 1] not in _AFTER_VERB
+
+
+def _is_given(shadow: str, position: int, refused: frozenset[str]) -> bool:
+    """Whether the sign at `position` can stand in a given name."""
+    return position < len(shadow) and _CJK.match(shadow, position) is not None and shadow[position] not in refused
+
+
 def _length(scan: Scan, first: int, second: int, third: int) -> int | None:
     """Choose between a given name of one and of two signs: `second` and `third` are the two possible ends."""
-    shadow = scan.shadow
-    if second > len(shadow) or not _CJK.match(shadow, second - 1) or shadow[second - 1] in _NEVER_GIVEN:
+    if not _is_given(scan.shadow, second - 1, _NEVER_GIVEN):
         return None
     short = boundary(scan, second)
-    if third > len(shadow) or not _CJK.match(shadow, third - 1) or shadow[third - 1] in _NEVER_LAST:
+    if not _is_given(scan.shadow, third - 1, _NEVER_LAST):
         return second if short else None
-    long = boundary(scan, third)
-    word = scan.word_at(first)
-    if short >= STRONG and not (word and word.end == third and word.tag.startswith("nr")):
-        return second
-    if long >= STRONG or (long and not short):
+    long, word = boundary(scan, third), scan.word_at(first)
+    if word and word.tag.startswith("nr") and word.end == third and max(short, long) >= STRONG:
         return third
+    if short >= STRONG or long >= STRONG or (long and not short):
+        return second if short >= STRONG else third
     if word and word.tag.startswith("nr") and word.end in {second, third}:
         return word.end
-    if short and not long:
-        return third if scan.word_at(third) and not scan.word_at(second) else second
-    if scan.word_at(third):
+    return _by_words(scan, second, third, short=bool(short and not long))
+
+
+def _by_words(scan: Scan, second: int, third: int, *, short: bool) -> int | None:
+    """Let word division decide where what follows does not: the end at which a word begins."""
+    if scan.word_at(third) and not (short and scan.word_at(second)):
         return third
-    return second if scan.word_at(second) else None
+    return second if short or scan.word_at(second) else None
+
+
+def _by_sound(scan: Scan, position: int, surname: int) -> int | None:
+    """The end of a foreign name without points: longer than a Chinese name could be, or without a surname."""
+    run = _sound_run().match(scan.shadow, position)
+    if run is None or (surname and run.end() - position <= surname + 2) or not boundary(scan, run.end()):
+        return None
+    word = scan.word_at(position)
+    if word and len(word.text) > 1 and word.end >= run.end() and word.is_known and not word.tag.startswith("nr"):
+        return None
+    return run.end()
 
 
 def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
@@ -155,31 +177,30 @@ def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
     `sure` says that a title or a list announces a name, so that names which are also common words are believed.
     """
     shadow = scan.shadow
-    foreign = foreign_name().match(shadow, position)
-    if foreign:
-        return foreign.end()
     surname = surname_length(shadow, position)
-    run = _sound_run().match(shadow, position)
-    if run and sure and (not surname or run.end() - position > surname + 2) and boundary(scan, run.end()):
-        word = scan.word_at(position)
-        known = word is not None and word.is_known and not word.tag.startswith("nr") and len(word.text) > 1
-        return None if known and word and word.end >= run.end() else run.end()
-    if not surname:
-        latin = _LATIN.match(shadow, position) if sure else None
-        return latin.end() if latin else None
-    spaced = _SPACE.match(shadow, position + surname)
-    if spaced:
-        return _spaced_end(scan, spaced) if sure else None
+    written = foreign_name().match(shadow, position) or (_LATIN.match(shadow, position) if sure else None)
+    if written:
+        return written.end()
+    sound = _by_sound(scan, position, surname) if sure else None
+    if sound or not surname:
+        return sound
+    gap = _SPACE.match(shadow, position + surname)
+    if gap:
+        return _spaced_end(scan, gap) if sure else None
     end = _length(scan, position, position + surname + 1, position + surname + 2)
-    if end is None or not _plausible_word(scan, scan.word_at(position), end - position, sure=sure):
-        return None
-    if shadow[position:end] in _no_names() or (shadow[position : position + 2] in _no_names() and not sure):
-        return None
-    if not sure and shadow[position + 1 : end] == "方":
-        return None
-    if _surnames()[shadow[position : position + surname]] == "rare" and not _one_name_word(scan, position, end):
-        return None
-    return end
+    return end if end is not None and _credible(scan, position, end, sure=sure) else None
+
+
+def _credible(scan: Scan, start: int, end: int, *, sure: bool) -> bool:
+    """Whether no everyday word and no listed exception stands where the name should stand."""
+    word, name = scan.word_at(start), scan.shadow[start:end]
+    if not _plausible_word(scan, word, end - start, sure=sure) or name in _no_names():
+        return False
+    if not sure and (name[:STRONG] in _no_names() or name[1:] == "方"):
+        return False
+    if _surnames()[name[: surname_length(scan.shadow, start)]] != "rare":
+        return True
+    return word is not None and word.end == end and word.tag.startswith("nr")
 
 
 def _spaced_end(scan: Scan, gap: re.Match[str]) -> int | None:
@@ -191,33 +212,31 @@ def _spaced_end(scan: Scan, gap: re.Match[str]) -> int | None:
     return None
 
 
-def _one_name_word(scan: Scan, start: int, end: int) -> bool:
-    word = scan.word_at(start)
-    return word is not None and word.end == end and word.tag.startswith("nr")
-
-
 def name_before(scan: Scan, position: int, *, any_word: bool) -> int | None:
     """The start of the personal name that ends at `position` (before 院士, 教授), or None.
 
-    Unless `any_word`, only names are believed that word division knows as such.
+    Unless `any_word`, only names are believed that word division knows as such or that follow an organization.
     """
     shadow = scan.shadow
     word = scan.word(scan.word_index(position - 1))
-    if word.end == position and word.tag.startswith("nr") and 2 <= len(word.text) <= 4:  # noqa: PLR2004
+    if word.end == position and word.tag.startswith("nr") and len(word.text) in _NAME_LENGTHS:
         known = surname_length(shadow, word.start) or _sound_run().fullmatch(word.text)
         return word.start if known and word.text not in _no_names() else None
     if not any_word and not (position > STRONG and scan.ends_term(position - 3)):
         return None
-    for length in (3, 2, 4):
-        start = position - length
-        surname = surname_length(shadow, start) if start >= 0 else 0
-        if surname and length - surname in {1, 2} and _starts_freely(scan, start):
-            word = scan.word_at(start)
-            if word and word.end == position and word.is_known:
-                return None
-            if all(_CJK.match(shadow, at) and shadow[at] not in _NEVER_GIVEN for at in range(start, position)):
-                return start
-    return None
+    starts = (position - length for length in (3, 2, 4) if position >= length)
+    return next((start for start in starts if _fills(scan, start, position)), None)
+
+
+def _fills(scan: Scan, start: int, end: int) -> bool:
+    """Whether surname and given name fill `start` to `end` and no everyday word does."""
+    surname = surname_length(scan.shadow, start)
+    if not surname or end - start - surname not in {1, 2} or not _starts_freely(scan, start):
+        return False
+    word = scan.word_at(start)
+    if word and word.end == end and word.is_known:
+        return False
+    return all(_CJK.match(scan.shadow, at) and scan.shadow[at] not in _NEVER_GIVEN for at in range(start, end))
 
 
 def _starts_freely(scan: Scan, start: int) -> bool:

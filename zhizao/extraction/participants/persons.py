@@ -1,7 +1,6 @@
 """Persons: names announced by a title, followed by one, listed, labelled in an interview, or heard speaking."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,9 +15,10 @@ _CHAIN_SIGN = re.compile(r"、|兼任|兼|和|及|暨| ")
 _STOPS = re.compile(r"[，。；：、！？\n（）()“”]")
 _LONGEST_POST = 30
 """Signs from one title of a chain to the next, the organization of the next post between them."""
-_BETWEEN_NAMES = re.compile(r"、|和|与|及|以及|，|\s+")
+_NEXT_NAME = re.compile(r"、|和|与|及")
 _LABEL = re.compile(r"(?:^|\n)[ \u3000]*([㐀-䶿一-鿿·]{2,10}|[㐀-䶿一-鿿][ \u3000]+[㐀-䶿一-鿿])[：:]")
-_REPORTER_AFTER = re.compile(r"\s*[／/]?\s*(?:摄(?!像头|氏|入|取)|/?文\b|供图|制图|图片?[）)】]|整理\b)")
+_PHOTOGRAPHER = re.compile(r"(?<![一-龥])([一-龥]{2,4})[ \u3000]*[／/]?[ \u3000]*(?:摄|文)(?![一-龥])")
+_BYLINE_GAP = re.compile(r"[、\s]+")
 _NAME_LENGTHS = {2, 3, 4}
 _OPENING = frozenset({"", *"\n，。；：！？“”、 \u3000,;:"})
 _HOLDS = re.compile(r"(?:任|担任|作为|身为|时任)[^，。；的]{0,10}$")
@@ -49,18 +49,31 @@ def _modifier() -> re.Pattern[str]:
 
 
 def reporters(scan: Scan) -> set[str]:
-    """Names that a byline announces (记者, 通讯员, 责编 …) or that 摄 follows: makers of the article."""
-    names: set[str] = set()
+    """Names that a byline announces (记者, 通讯员, 责编 …) or that 摄 and 文 follow: makers of the article."""
+    names = {clean_name(match.group(1)) for match in _PHOTOGRAPHER.finditer(scan.shadow)}
     for hit in scan.hits["title"]:
-        if hit.row["class"] != "reporter":
-            continue
-        position = _GAP.match(scan.shadow, hit.end).end()  # type: ignore[union-attr]  # an empty match is a match
-        position += scan.shadow[position : position + 1] in {"：", ":", "/", "／"}
-        while (end := name_at(scan, position, sure=True)) is not None:
-            names.add(clean_name(scan.text.raw[position:end]))
-            gap = re.compile(r"[、\s]+").match(scan.shadow, end)
-            position = gap.end() if gap else len(scan.shadow)
+        if hit.row["class"] == "reporter":
+            names |= _byline(scan, _after_gap(scan, hit.end))
     return names
+
+
+def _byline(scan: Scan, start: int) -> set[str]:
+    """The names listed from `start` on."""
+    names: set[str] = set()
+    start += scan.shadow[start : start + 1] in {"：", ":", "/", "／"}
+    while (end := name_at(scan, start, sure=True)) is not None:
+        names.add(clean_name(scan.text.raw[start:end]))
+        gap = _BYLINE_GAP.match(scan.shadow, end)
+        if gap is None:
+            break
+        start = gap.end()
+    return names
+
+
+def _after_gap(scan: Scan, position: int) -> int:
+    """Where the name may begin that follows a title: over spaces, one line break with empty lines, and 同志."""
+    gap = _GAP.match(scan.shadow, position)
+    return gap.end() if gap else position
 
 
 def titled(scan: Scan) -> list[NamedPerson]:
@@ -70,7 +83,7 @@ def titled(scan: Scan) -> list[NamedPerson]:
     for hit in scan.hits["title"]:
         if hit.row["class"] in {"reporter", "honorific"} or hit.start < taken:
             continue
-        position = _GAP.match(scan.shadow, hit.end).end()  # type: ignore[union-attr]  # an empty match is a match
+        position = _after_gap(scan, hit.end)
         end = name_at(scan, position, sure=True)
         if end is None or not _believable(scan, hit, position, end):
             continue
@@ -92,14 +105,8 @@ def _believable(scan: Scan, hit: Hit, start: int, end: int) -> bool:
 
 
 def _begins_with_place(scan: Scan, start: int) -> bool:
-    places = scan.hits["place"]
-    index = bisect_left(places, (start,))
-    return (
-        index < len(places)
-        and places[index].start == start
-        and scan.word_at(start) is not None
-        and (scan.word(scan.word_index(start)).tag == "ns")
-    )
+    word = scan.word_at(start)
+    return word is not None and word.tag == "ns" and scan.place_at(start) is not None
 
 
 def _crosses_line(scan: Scan, hit: Hit, end: int) -> bool:
@@ -151,7 +158,7 @@ def _listed_after(scan: Scan, first: NamedPerson) -> list[NamedPerson]:
     """领导甲、乙和丙: the names after the first share its titles."""
     listed: list[NamedPerson] = []
     end = first.end
-    while match := re.compile(r"、|和|与|及").match(scan.shadow, end):
+    while match := _NEXT_NAME.match(scan.shadow, end):
         start = match.end()
         following = name_at(scan, start, sure=match.group() == "、")
         if following is None or not boundary(scan, following) or _is_title_word(scan, start, following):
@@ -175,13 +182,11 @@ def _listed_after(scan: Scan, first: NamedPerson) -> list[NamedPerson]:
 
 
 def _is_title_word(scan: Scan, start: int, end: int) -> bool:
-    titles = scan.hits["title"]
-    index = bisect_left(titles, (start,))
-    return index < len(titles) and titles[index].start < end
+    return bool(scan.within("title", start, end))
 
 
 def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
-    """Names directly before 院士, 教授, 先生 …"""
+    """Names directly before 院士, 教授, 先生 and other titles that may follow."""
     persons = []
     for hit in scan.hits["title"]:
         if hit.row["may_follow"] != "yes" or hit.start in taken or not hit.start:
@@ -209,51 +214,47 @@ def _held(scan: Scan, hit: Hit) -> bool:
 
 def introduced(scan: Scan) -> list[NamedPerson]:
     """42岁的甲, 任处长的甲: names that word division knows, after an age or a title and 的."""
+    places: list[tuple[int, Hit | None]] = [(match.end(), None) for match in _AGE.finditer(scan.shadow)]
+    of_titles = (hit for hit in scan.hits["title"] if scan.shadow.startswith("的", hit.end))
+    places += [(hit.end + 1, hit) for hit in of_titles if _held(scan, hit)]
     persons = []
-    ends = [(match.end(), None) for match in _AGE.finditer(scan.shadow)]
-    ends += [
-        (hit.end + 1, hit) for hit in scan.hits["title"] if scan.shadow.startswith("的", hit.end) and _held(scan, hit)
-    ]
-    for start, hit in ends:
-        word = scan.word_at(start)
-        end = name_at(scan, start, sure=False)
-        if end is None or word is None or not (word.tag.startswith("nr") or word.end == end) or not boundary(scan, end):
+    for start, hit in places:
+        word, end = scan.word_at(start), name_at(scan, start, sure=False)
+        if end is None or word is None or not boundary(scan, end):
             continue
-        name = clean_name(scan.text.raw[start:end])
-        if hit is None or hit.row["class"] == "reporter":
-            persons.append(NamedPerson(start, end, name, None, None, None, start, "person.introduced", 0.6))
+        if not word.tag.startswith("nr") and word.end != end:
+            continue
+        if hit is None:
+            persons.append(_untitled(scan, start, end, "person.introduced", 0.6))
         else:
             persons.append(replace(_person(scan, hit, start, end), rule="person.introduced", confidence=0.7))
     return persons
 
 
+def _untitled(scan: Scan, start: int, end: int, rule: str, confidence: float) -> NamedPerson:
+    name = clean_name(scan.text.raw[start:end])
+    return NamedPerson(start, end, name, None, None, None, start, rule, confidence)
+
+
 def labelled(scan: Scan) -> list[NamedPerson]:
     """Interview labels: a name and a colon at the beginning of a line."""
-    persons = []
-    for match in _LABEL.finditer(scan.shadow):
-        start, end = match.span(1)
-        if name_at(scan, start, sure=True) == end and not _is_title_word(scan, start, end):
-            name = clean_name(scan.text.raw[start:end])
-            persons.append(NamedPerson(start, end, name, None, None, None, start, "person.label", 0.6))
-    return persons
+    spans = [match.span(1) for match in _LABEL.finditer(scan.shadow)]
+    return [
+        _untitled(scan, start, end, "person.label", 0.6)
+        for start, end in spans
+        if name_at(scan, start, sure=True) == end and not _is_title_word(scan, start, end)
+    ]
 
 
 def speaking(scan: Scan) -> list[NamedPerson]:
-    """Names that word division knows as such, directly before a verb of speaking, without a title."""
-    persons = []
-    shadow = scan.shadow
-    for position in speech_starts(shadow):
-        if not any(shadow[position - length - 1 : position - length] in _OPENING for length in _NAME_LENGTHS):
-            continue
-        for start in (
-            position - length
-            for length in _NAME_LENGTHS
-            if shadow[position - length - 1 : position - length] in _OPENING
-        ):
-            if start >= 0 and _speaker_at(scan, start, position):
-                name = clean_name(scan.text.raw[start:position])
-                persons.append(NamedPerson(start, position, name, None, None, None, start, "person.speaks", 0.55))
-    return persons
+    """Names without a title at the beginning of a clause, directly before a verb of speaking or attending."""
+    spans = (
+        (position - length, position)
+        for position in speech_starts(scan.shadow)
+        for length in _NAME_LENGTHS
+        if position >= length and scan.shadow[position - length - 1 : position - length] in _OPENING
+    )
+    return [_untitled(scan, start, end, "person.speaks", 0.55) for start, end in spans if _speaker_at(scan, start, end)]
 
 
 def _speaker_at(scan: Scan, start: int, end: int) -> bool:

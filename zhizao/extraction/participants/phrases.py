@@ -47,6 +47,7 @@ def is_trade_word(text: str) -> bool:
 
 
 def _goes_inside(scan: Scan, word: Word, following: str) -> bool:
+    """Whether a name can run over `word`, which stands before `following`."""
     kind = _classes().get(word.text)
     if kind == "stop":
         return False
@@ -56,13 +57,16 @@ def _goes_inside(scan: Scan, word: Word, following: str) -> bool:
         return True
     if word.tag == "m" or _ORDINAL.fullmatch(word.text):
         return bool(_ORDINAL.fullmatch(word.text)) and bool(_NUMBER_TAKERS.match(following))
+    return _may_be_noun(word)
+
+
+def _may_be_noun(word: Word) -> bool:
+    """Whether the tag allows the word inside a name: nouns, brands, leftovers of one sign, set phrases of a trade."""
     if word.tag == "x":
-        return "\u4e00" <= word.text[0] <= "\u9fff" or word.text in {"·", "&"}
-    if len(word.text) == 1 and word.tag.startswith(("v", "q")):
-        return True
+        return word.is_chinese or word.text in {"·", "&"}
     if word.tag == "l":
         return len(word.text) <= _LONGEST_PHRASE_WORD or word.text.endswith(_TRADE_ENDS)
-    return word.tag.startswith(_NOUN_TAGS)
+    return word.tag.startswith(_NOUN_TAGS) or (len(word.text) == 1 and word.tag.startswith(("v", "q")))
 
 
 def _bracket_start(scan: Scan, index: int) -> int | None:

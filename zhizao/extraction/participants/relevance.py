@@ -1,53 +1,58 @@
 """Whether a mention of an organization is a participant or only background, source line or thing being built."""
 
 import re
+from dataclasses import dataclass
 
 from zhizao.extraction.participants.found import Found
 from zhizao.extraction.participants.terms import Scan
 
-_MEDIUM_ACTS_AFTER = re.compile(
-    r"(?:与|和|、|联合|主办|承办|协办|举办|共同|发起|推出|社长|总编|台长|董事长|签署|合作|等)"
-)
+_MEDIUM_ACTS_AFTER = re.compile(r"与|和|、|联合|主办|承办|协办|举办|共同|发起|推出|社长|总编|台长|董事长|签署|合作|等")
 _MEDIUM_ACTS_BEFORE = re.compile(r"(?:由|与|和|同|联合|携手|、|机构“)$")
-_SOURCE_AFTER = re.compile(r"(?:消息|讯|\d{0,2}月?\d{0,2}日?电|报道|记者|客户端|供图|微信|微博|频道|版|刊发|》)")
-_ACADEMIES = {"中国科学院", "中国工程院"}
+_SOURCE_AFTER = re.compile(r"消息|讯|\d{0,2}月?\d{0,2}日?电|报道|记者|客户端|供图|微信|微博|频道|版|刊发|》")
 _SOURCE_BEFORE = re.compile(r"(?:据|来源[:：]?|接受|[（(]|本报|原载)$")
+_ACADEMIES = frozenset({"中国科学院", "中国工程院"})
 _STATE_AND_PARTY = frozenset(
-    "中共中央 中央军委 国务院 中共中央政治局 中央政治局 全国人大常委会 全国政协 全国人民代表大会 国家监委 中央纪委国家监委".split()
+    {"中共中央", "中央军委", "国务院", "中共中央政治局", "中央政治局", "全国人大常委会", "全国政协"}
+    | {"全国人民代表大会", "国家监委", "中央纪委国家监委"}
 )
 """Organs that stand before nearly every post of the state's leaders; there they do not act."""
+_BUILT = frozenset({"organization.institute", "organization.weak", "organization.head"})
 _BUILT_BEFORE = re.compile(
     r"(?:建设|建成|打造|成立|设立|组建|筹建|建立|创建|共建|争创|布局|搭建|形成|投建|新建|建|拥有|培育|创办|共有|认定为|获批|落地)"
     r"(?:了|起|出)?(?:\d+|[一二三四五六七八九十两多首数]+)?(?:批|个|家|所|座|处|类)?[^，。；：、]{0,4}$"
 )
 
 
-def _medium_acts(shadow: str, found: Found) -> bool:
-    """A medium acts beside or under others; alone it is the source of the news."""
-    if _SOURCE_AFTER.match(shadow, found.end) or _SOURCE_BEFORE.search(shadow, max(0, found.start - 4), found.start):
-        return False
-    if found.rule == "organization.head":
-        return True
-    before = _MEDIUM_ACTS_BEFORE.search(shadow, max(0, found.start - 3), found.start)
-    return bool(before or _MEDIUM_ACTS_AFTER.match(shadow, found.end))
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the article says around its mentions: who carried it, and the spans of persons with their posts."""
+
+    publisher: str | None
+    posts: tuple[tuple[int, int], ...]
 
 
-def acts(scan: Scan, found: Found, publisher: str | None, posts: list[tuple[int, int]]) -> bool:
-    """Whether this mention lets the organization stand as a participant.
-
-    `posts` are the spans of persons with their affiliations and titles.
-    """
+def acts(scan: Scan, found: Found, context: Context) -> bool:
+    """Whether this mention lets the organization stand as a participant."""
     shadow = scan.shadow
     if found.type == "media":
-        name = shadow[found.start : found.end]
-        if publisher and (name in publisher or publisher in name):
-            return False
-        return _medium_acts(shadow, found)
+        return not _is_publisher(shadow[found.start : found.end], context) and _medium_acts(shadow, found)
     if found.key in _ACADEMIES and shadow.startswith("院士", found.end):
         return False
-    if found.key in _STATE_AND_PARTY and any(start <= found.start < end for start, end in posts):
+    if found.key in _STATE_AND_PARTY and any(start <= found.start < end for start, end in context.posts):
         return False
-    if found.rule in {"organization.institute", "organization.weak", "organization.head"}:
-        before = shadow[max(0, found.start - 16) : found.start]
-        return not _BUILT_BEFORE.search(before)
-    return True
+    return found.rule not in _BUILT or not _BUILT_BEFORE.search(shadow, max(0, found.start - 16), found.start)
+
+
+def _is_publisher(name: str, context: Context) -> bool:
+    publisher = context.publisher
+    return bool(publisher) and (name in str(publisher) or str(publisher) in name)
+
+
+def _medium_acts(shadow: str, found: Found) -> bool:
+    """A medium acts beside or under others; alone it is the source of the news, unless a place's own broadcaster."""
+    before = max(0, found.start - 4)
+    if _SOURCE_AFTER.match(shadow, found.end) or _SOURCE_BEFORE.search(shadow, before, found.start):
+        return False
+    if found.rule == "organization.head" or _MEDIUM_ACTS_AFTER.match(shadow, found.end):
+        return True
+    return _MEDIUM_ACTS_BEFORE.search(shadow, before, found.start) is not None
