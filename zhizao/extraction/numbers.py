@@ -55,17 +55,17 @@ def _sum_of_parts(text: str) -> Decimal | None:
     total = section = Decimal(0)
     current: Decimal | None = None
     counted = False  # whether a numeral stands before the next scale: a bare scale counts one
-    for token in _TOKEN.findall(text):
-        if token in DIGITS:
-            current, counted = Decimal(DIGITS[token]), True
-        elif token in _SMALL:
-            section += (Decimal(1) if current is None else current) * _SMALL[token]
+    for part in _TOKEN.findall(text):
+        if part in DIGITS:
+            current, counted = Decimal(DIGITS[part]), True
+        elif part in _SMALL:
+            section += (Decimal(1) if current is None else current) * _SMALL[part]
             current, counted = None, True
-        elif token in _LARGE:
-            total = _scaled(total, section + (current or 0) if counted else Decimal(1), token)
-            section, current, counted = Decimal(0), None, token == "万"
-        elif token[0].isdigit():
-            current, counted = Decimal(token), True
+        elif part in _LARGE:
+            total = _scaled(total, section + (current or 0) if counted else Decimal(1), part)
+            section, current, counted = Decimal(0), None, part == "万"
+        elif part[0].isdigit():
+            current, counted = Decimal(part), True
         else:
             return None
     return total + section + (current or 0)

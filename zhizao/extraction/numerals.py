@@ -63,7 +63,7 @@ def plain(value: Decimal) -> Decimal:
 
 def read_numeral(shadow: str, start: int) -> Numeral | None:
     """The numeral at `start`, or None; the more special forms are tried first."""
-    for read in _FORMS:
+    for read in _DIGIT_FORMS if shadow[start : start + 1].isdigit() else _FORMS:
         found = read(shadow, start)
         if found is not None:
             return found
@@ -186,3 +186,4 @@ _FORMS = (
     _read_neighbours,
     _read_plain,
 )
+_DIGIT_FORMS = (_read_tenths, _read_plain)  # all other forms begin with a word

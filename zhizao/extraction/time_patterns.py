@@ -46,6 +46,10 @@ _SECONDS = "".join(
 )
 # The two signs a time can begin with: they pass over nearly everything else without a call.
 TRIGGER = re.compile(f"[{re.escape(_FIRSTS)}](?=[{re.escape(_SECONDS)}])")
+# What a number must be followed by to begin a time; nearly all others are quantities.
+TIME_NUMBER = re.compile(
+    rf"\d{{1,4}}(?:\s?[多余]?\s?[年月日号]|{_JOIN}\d{{1,4}}\s?[多余]?[年月日号]|[、和]\d{{4}}年|[-/.]\d{{1,2}}[-/.]\d)"
+)
 DIGIT_RUN = re.compile(r"\d+")
 JOIN = re.compile(_JOIN)
 SENTENCE_END = re.compile(r"[。！？!?\n]")

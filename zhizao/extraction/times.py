@@ -51,7 +51,10 @@ def _scan(reader: TimeReader) -> Iterator[TimeMention]:
 
 
 def _read_at(reader: TimeReader, start: int) -> TimeMention | None:
-    for rule, read in _RULES_BY_SIGN[reader.shadow[start]]:
+    sign = reader.shadow[start]
+    if sign.isdigit() and not patterns.TIME_NUMBER.match(reader.shadow, start):
+        return None
+    for rule, read in _RULES_BY_SIGN[sign]:
         mention = read(reader, start, rule)
         if mention is not None:
             return mention
