@@ -10,8 +10,8 @@ from zhizao.extraction.initiatives.words import frames, head_ends, word_class
 _CONJUNCTIONS = frozenset("和与及")
 _JOINERS = frozenset("暨·-—－&")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届次]?$")
-_GENERATION = re.compile(r"第[一二三四五六]代$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届次]$")
+_GENERATION = re.compile(r"第[一二三四五六]代?$")
 _SIZE_IN_WORDS = re.compile(r"[十百千万亿]+(?:吨|千瓦|兆瓦)级?$")
 _NUMBERING = re.compile(r"\d{1,2}\.?$")
 _UNITS = frozenset(("期", "号"))
@@ -19,6 +19,8 @@ _STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", 
                         "t", "x", "m", "q", "mq"))  # fmt: skip
 _PROPER_TAGS = frozenset(("ns", "nt", "nr", "nz", "atom", "code"))
 _NOUNLIKE = frozenset(("ok", "code", "atom", "soft"))
+_ROUTES = ("高铁", "铁路", "高速", "高速公路", "城际铁路", "城际")
+_SIGNS = 5
 _TITLE_KINDS = {
     "policy": frozenset(("ok", "turn")),
     "event": frozenset(("ok", "turn", "conjunction", "year", "ordinal")),
@@ -137,8 +139,19 @@ def first_token(tokens: Sequence[Token], head: int, type_: str) -> int:
         if _kind(tokens, index) in {"conjunction", "joiner"}:
             anchor = index
     if type_ == "project":
-        index = _whole_item(tokens, index)
+        index = _whole_item(tokens, _route(tokens, index, head))
     return _trimmed(tokens, _behind_class(tokens, _titled(tokens, index, type_), head), head)
+
+
+def _route(tokens: Sequence[Token], index: int, head: int) -> int:
+    """A railway or road is named by signs of its places, which the segmenter takes for other words: 甲乙丙高铁."""
+    at = index
+    while (
+        at > 0 and len(tokens[at - 1].word) == 1 and tokens[at - 1].tag not in ("x", "uj", "p") and head - at < _SIGNS
+    ):
+        at -= 1
+    whole = at == 0 or tokens[at - 1].word in "、，"
+    return at if tokens[head].word.endswith(_ROUTES) and whole else index
 
 
 def _whole_item(tokens: Sequence[Token], index: int) -> int:

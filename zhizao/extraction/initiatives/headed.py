@@ -45,7 +45,7 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
     if head.strength == "name":
         return True
     starts = following.word in _STARTS or following.word in word_class("after_head")
-    if head.word in _ACTIVITY and following.tag in ("v", "vn") and not starts:
+    if head.word in _ACTIVITY and following.tag in ("v", "vn", "t") and not starts:
         return False
     if any(following.word in words for words in (frames("after"), word_class("after_head"), word_class("lead"))):
         return True
@@ -172,7 +172,7 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     modifiers = tokens[first:head_at]
     if modifiers and len(name) < _TELLING and all(t.word in word_class("vague") for t in modifiers):
         score -= 0.25
-    classed = head.type not in ("event", "policy") and any(t.word in word_class("weighty") for t in modifiers)
+    classed = head.type not in ("event", "policy") and any(w in name for w in word_class("weighty") if len(w) > 1)
     score -= 0.25 * classed  # 某市重大项目: a class of things, however long its name
     after = tokens[last + 1].word if last + 1 < len(tokens) else ""
     score -= 0.4 * after.startswith("—")  # 重点项目——某某项目: the name is what comes behind the dash

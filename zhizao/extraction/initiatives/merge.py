@@ -13,6 +13,9 @@ _RANK = {
 }  # fmt: skip
 
 
+_ALIKE = 0.8
+
+
 def key_of(name: str) -> str:
     """A name without quotation marks, brackets and spaces, in lower case."""
     return _IGNORED.sub("", name).lower().replace("年度", "年")
@@ -27,6 +30,8 @@ def _is_short_form(short: Candidate, full: Candidate) -> bool:
         return len(a) >= 4 or short.proper  # noqa: PLR2004
     if not short.head or not full.head.endswith(short.head):
         return False
+    if a[:2] == b[:2] and len(a) >= _ALIKE * len(b) and _is_within(a, b):
+        return True  # 甲西南产业基地 and 甲西南制冷产业基地
     modifier = a[: len(a) - len(short.head)]
     if short.type == "event" and modifier[:4].isdigit() and _is_within(modifier, b):
         return True
@@ -51,12 +56,17 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
     groups: list[list[Candidate]] = []
     for key in sorted(by_key, key=len, reverse=True):
         group = by_key[key]
-        home = next((g for g in groups if _is_short_form(group[0], g[0])), None)
+        home = next((g for g in groups if any(_is_short_form(group[0], form) for form in _forms(g))), None)
         if home is None:
             groups.append(group)
         else:
             home.extend(group)
     return sorted((_told(group) for group in groups), key=lambda c: c.start)
+
+
+def _forms(group: Iterable[Candidate]) -> Iterable[Candidate]:
+    """One mention for each form of the name in a group."""
+    return {candidate.name: candidate for candidate in group}.values()
 
 
 def _told(group: list[Candidate]) -> Candidate:

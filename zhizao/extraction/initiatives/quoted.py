@@ -92,17 +92,19 @@ def _name(index: int, clause: Clause) -> Candidate | None:
     verb = tokens[index - 1].word if index else ""
     type_ = (head.type if head else None) or closing or before
     if type_ is None and _MODEL.match(inside):
-        return _candidate(token, inside, "product", 0.45, clause, "")
+        return _candidate(token, "product", 0.45, clause)
     own = 0.0 if head is None else 0.3 if head.strength == "strong" else 0.2
     score = 0.25 + 0.35 * bool(before) + 0.35 * bool(closing) + own
     if verb in frames("before") and any(f.strength in _NAMING for f in frames("before")[verb]):
         score += 0.15
     if type_ is None:
         return None
-    return _candidate(token, inside, type_, score, clause, head.word if head else "")
+    return _candidate(token, type_, score, clause)
 
 
-def _candidate(token: Token, name: str, type_: InitiativeType, score: float, clause: Clause, head: str) -> Candidate:
+def _candidate(token: Token, type_: InitiativeType, score: float, clause: Clause) -> Candidate:
+    name = token.word[1:-1]
+    head = longest_head(name)
     return Candidate(
         start=token.start,
         end=token.end,
@@ -111,6 +113,6 @@ def _candidate(token: Token, name: str, type_: InitiativeType, score: float, cla
         rule="initiative.quoted",
         score=score,
         clause=clause,
-        head=head,
+        head=head.word if head else "",
         proper=True,
     )

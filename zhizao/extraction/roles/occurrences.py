@@ -10,6 +10,10 @@ import ahocorasick_rs
 from zhizao.extraction.mentions import Initiative, Participant
 from zhizao.extraction.text import Text, shadow_of
 
+_POINTER = re.compile(
+    r"[该此](项目|系统|产品|平台|工程|基地|园区|产业园|中心|计划|行动|办法|条例|规划|方案|大会|论坛|协议|联盟)"
+)
+_POINTER_REACH = 150
 _SPACED = re.compile(r"[ \u3000]")
 
 
@@ -44,7 +48,29 @@ def occurrences(
     who = [Occurrence(s, e, who=people[i]) for s, e, i in _located(text.shadow, list(named), list(named.values()))]
     titled = {name: index for index, i in enumerate(things) for name in (*i.aliases, i.name) if len(name) > 1}
     what = [Occurrence(s, e, what=things[i]) for s, e, i in _located(text.shadow, list(titled), list(titled.values()))]
-    return who, what
+    return who, sorted([*what, *_pointed_at(text.shadow, what)])
+
+
+def _pointed_at(shadow: str, what: Sequence[Occurrence]) -> list[Occurrence]:
+    """Where 该项目 or 该平台 stands for the last initiative named before it that ends so, or is of that type."""
+    index = Index(what)
+    found = []
+    for match in _POINTER.finditer(shadow):
+        before = index.within(max(0, match.start() - _POINTER_REACH), match.start())
+        fitting = [o for o in before if o.what and _is_meant(match.group(1), o.what)]
+        if fitting:
+            found.append(Occurrence(match.start(), match.end(), what=fitting[-1].what))
+    return found
+
+
+def _is_meant(noun: str, initiative: Initiative) -> bool:
+    types = {
+        "项目": ("project", "facility"),
+        "系统": ("product", "platform"),
+        "产品": ("product",),
+        "平台": ("platform",),
+    }
+    return initiative.name.rstrip("”》").endswith(noun) or initiative.type in types.get(noun, ())
 
 
 class Index:
