@@ -19,7 +19,7 @@ from zhizao.reading.traced import Traced, foreign, join, segments
 _PROSE_LENGTH = 28
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;…：:][”’」』）)\]】》]*\s*$")
 _HAS_SENTENCE = re.compile(r"[。！？；]|[,，].*[,，]")
-_LOOK_AHEAD = 6
+_LOOK_AHEAD = 12
 _TAIL = 6
 _TOP = 3
 _LEADS_WITHIN = 8
@@ -142,7 +142,7 @@ def _text_goes_on(lines: list[Line], kinds: list[Kind], position: int) -> bool:
 
     Teasers of other articles have sentences too, but a headline or a time stands between every two of them.
     """
-    ahead = [i for i in range(position + 1, min(len(lines), position + 1 + _LOOK_AHEAD)) if lines[i].inside]
+    ahead = [i for i in range(position + 1, len(lines)) if lines[i].inside and lines[i].links < _LINK_LIST][:_LOOK_AHEAD]
     prose = [kinds[i] is Kind.TEXT and _is_prose(lines[i]) and _ENDS_SENTENCE.search(lines[i].text) is not None for i in ahead]
     if kinds[position] is Kind.NOTICE and prose[:1] == [True]:
         return True

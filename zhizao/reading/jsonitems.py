@@ -39,9 +39,14 @@ def _objects(text: str) -> Iterator[dict[str, object]]:
     position = _skip(text, 0)
     if text[position : position + 1] == "[":
         position = _skip(text, position + 1)
-    while text[position : position + 1] == "{":
-        fields, position = _object(text, position)
-        yield fields
+    while position < len(text):
+        if text[position] == "{":
+            fields, position = _object(text, position)
+            yield fields
+        elif (line := text.find("\n", position)) >= 0:
+            position = line  # no object begins here: on to the next line
+        else:
+            return
         position = _skip(text, position)
 
 
