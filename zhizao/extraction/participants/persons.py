@@ -17,7 +17,9 @@ _LONGEST_POST = 30
 """Signs from one title of a chain to the next, the organization of the next post between them."""
 _NEXT_NAME = re.compile(r"、|和|与|及")
 _LABEL = re.compile(r"(?:^|\n)[ \u3000]*([㐀-䶿一-鿿·]{2,10}|[㐀-䶿一-鿿][ \u3000]+[㐀-䶿一-鿿])[：:]")
-_PHOTOGRAPHER = re.compile(r"(?<![一-龥])([一-龥]{2,4})[ \u3000]*[／/]?[ \u3000]*(?:摄|文)(?![一-龥])")
+_MAKER_SIGN = re.compile(r"[摄文](?![一-龥])")
+_MAKER = re.compile(r"(?<![一-龥])([一-龥]{2,4})[ \u3000]*[／/]?[ \u3000]*$")
+_MAKER_REACH = 8
 _BYLINE_GAP = re.compile(r"[、\s]+")
 _NAME_LENGTHS = {2, 3, 4}
 _OPENING = frozenset({"", *"\n，。；：！？“”、 \u3000,;:"})
@@ -50,7 +52,9 @@ def _modifier() -> re.Pattern[str]:
 
 def reporters(scan: Scan) -> set[str]:
     """Names that a byline announces (记者, 通讯员, 责编 …) or that 摄 and 文 follow: makers of the article."""
-    names = {clean_name(match.group(1)) for match in _PHOTOGRAPHER.finditer(scan.shadow)}
+    signs = (match.start() for match in _MAKER_SIGN.finditer(scan.shadow))
+    makers = (_MAKER.search(scan.shadow, max(0, sign - _MAKER_REACH), sign) for sign in signs)
+    names = {maker.group(1) for maker in makers if maker}
     for hit in scan.hits["title"]:
         if hit.row["class"] == "reporter":
             names |= _byline(scan, _after_gap(scan, hit.end))

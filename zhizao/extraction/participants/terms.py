@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 import ahocorasick_rs
@@ -72,14 +72,19 @@ class Word(NamedTuple):
 _FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向同愿兼暨为以让给使据")
 
 
-@lru_cache(maxsize=1 << 16)
-def _divided(text: str) -> tuple[str, ...]:
-    """The word, with a function sign split off where word division glued it to an unknown neighbour: 等|某企."""
-    head, tail = text[0] in _FUNCTION_SIGNS, text[-1] in _FUNCTION_SIGNS
-    if len(text) == 1 or not (head or tail) or rjieba.has_word(text):
-        return (text,)
-    last = len(text) - tail
-    return tuple(part for part in (text[:head], text[head:last], text[last:]) if part)
+def _divided(words: list[str]) -> list[str]:
+    """The words, with a function sign split off where word division glued it to an unknown neighbour: 等|某企."""
+    signs = _FUNCTION_SIGNS
+    glued = [
+        index
+        for index, word in enumerate(words)
+        if len(word) > 1 and (word[0] in signs or word[-1] in signs) and not rjieba.has_word(word)
+    ]
+    for index in reversed(glued):
+        word = words[index]
+        first, last = int(word[0] in signs), len(word) - (word[-1] in signs)
+        words[index : index + 1] = [part for part in (word[:first], word[first:last], word[last:]) if part]
+    return words
 
 
 @lru_cache(maxsize=1)
@@ -117,7 +122,7 @@ class Scan:
 
     @cached_property
     def _words(self) -> list[str]:
-        return list(chain.from_iterable(map(_divided, rjieba.cut(self.text.shadow))))
+        return _divided(rjieba.cut(self.text.shadow))
 
     @cached_property
     def _word_starts(self) -> list[int]:
