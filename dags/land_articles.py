@@ -28,7 +28,7 @@ from datetime import UTC, datetime, timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, TaskGroup, dag, get_current_context, task
 
-from zhizao.operation.dag_parts import ARTICLES, OWNER, TASK_DEFAULTS
+from zhizao.operation.dag_parts import ARTICLES, OWNER, TASK_DEFAULTS, announce
 from zhizao.settings import get_settings
 
 INBOX = "inbox"
@@ -92,9 +92,7 @@ def land_articles() -> None:
         counts = read(load_id)
         context = get_current_context()
         context["load_id"] = load_id  # type: ignore[typeddict-unknown-key] # the name shown in place of the map index
-        event = context["outlet_events"][ARTICLES]
-        event.extra = {"load_id": load_id}
-        event.add_partitions(load_id)
+        announce(load_id)
         return counts
 
     with TaskGroup("land"):

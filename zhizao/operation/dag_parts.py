@@ -1,9 +1,9 @@
-"""What both DAGs share: the assets between them, and who answers for a task, how often it is tried and how it fails."""
+"""What the DAGs share: the assets between them, and who answers for a task, how often it is tried and how it fails."""
 
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule
+from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule, get_current_context
 
 from zhizao.errors import UnavailableError
 
@@ -44,3 +44,10 @@ TASK_DEFAULTS: dict[str, Any] = {
     "retry_policy": _WORTH_ANOTHER_TRY,
     "execution_timeout": timedelta(hours=1),
 }
+
+
+def announce(load_id: str) -> None:
+    """Tell, once the running task has succeeded, that this load has articles to extract."""
+    event = get_current_context()["outlet_events"][ARTICLES]
+    event.extra = {"load_id": load_id}
+    event.add_partitions(load_id)
