@@ -85,6 +85,7 @@ _BARE_SCALE_BEFORE = re.compile(
 _ORDINAL_UNITS = frozenset(
     {"次", "期", "批", "轮", "届", "面", "道", "片", "类", "线"}
 )  # 二次设备, 一期工程 name, they do not count
+_NOT_PAST = ("通过", "经过", "超过", "不过", "穿过")  # there 过 bounds no part: 过七成 is more than seven tenths
 _SMALL_COUNT_BEFORE = re.compile(r"[等共达仅有]$|共有|共计|总共|累计|建成|新建|拥有|建有|开通|投产|引进|投运")
 
 
@@ -198,11 +199,19 @@ class _Scanner:
     ) -> Quantity:
         begin, end, comparator = start, unit.end, first.comparator or (second.comparator if second else None)
         value_max = second.value_max if second else first.value_max
+        if self.shadow.startswith("个多", first.end):
+            comparator = "~"
         before, after = comparator_before(self.shadow, start), comparator_after(self.shadow, end)
         if after is not None:
             comparator, end = after
         if before is not None and unit.kind != "rank":
             comparator, begin = before
+        elif (
+            first.unit is not None
+            and self.shadow.endswith("过", 0, start)
+            and not self.shadow.endswith(_NOT_PAST, 0, start)
+        ):
+            comparator, begin = ">", start - 1
         return Quantity(
             value=plain(second.value if second else first.value),
             value_max=None if value_max is None else plain(value_max),

@@ -24,6 +24,8 @@ _LONGEST = max(map(len, _TABLE))
 _LATIN = re.compile(r"[A-Za-zμ°]")
 _CJK = re.compile(r"[一-鿿]")
 _BRACKETED_PAIR = re.compile(r"[（(]([台件])[）)]套")
+_VAGUE_TIME = re.compile(r"个多(小时|月|星期|工作日)")
+_VAGUE_TIMES = {"小时": "小时", "月": "个月", "星期": "周", "工作日": "个工作日"}
 _PER = re.compile(r"\s?/\s?")
 _LATIN_RATE = re.compile(r"[A-Za-zμ·]{1,8}/[A-Za-z0-9]{1,8}(?![A-Za-z0-9/])")
 _GRADE = frozenset("级强")
@@ -36,6 +38,9 @@ def read_unit(shadow: str, start: int) -> Unit | None:
     pair = _BRACKETED_PAIR.match(shadow, start)
     if pair is not None:
         return Unit(f"{pair[1]}套", "count", "count", pair.end())
+    vague = _VAGUE_TIME.match(shadow, start)
+    if vague is not None:
+        return Unit(_VAGUE_TIMES[vague[1]], "time", "duration", vague.end())
     rate = _LATIN_RATE.match(shadow, start)
     if rate is not None:
         return Unit(rate.group(), "rate", "measure", rate.end())

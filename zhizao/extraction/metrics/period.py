@@ -110,7 +110,8 @@ def _last_before(shadow: str, times: Sequence[TimeMention], place: Place) -> Tim
     for mention in reversed(times):
         if _in_name(shadow, mention) and any(t.start < mention.start and t.kind == "at" for t in times):
             continue
-        if _is_start_of_change(shadow, mention, place):
+        within_year = shadow[mention.start : mention.end] == "年内" and mention is not times[0]
+        if within_year or _is_start_of_change(shadow, mention, place):
             continue
         elsewhere = mention.kind == "every" and mention.start < place.clause.start
         if mention.start < place.quantity.start and mention.kind not in {"basis", "mean"} and not elsewhere:

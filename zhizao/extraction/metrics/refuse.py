@@ -1,39 +1,79 @@
-"""Quantities that are no metrics: lengths of time in passing, small counts of headings, ages."""
+"""Quantities that are no metrics: lengths of time in passing, hours, wholes of a part, counts that head a list."""
 
 import re
+from collections.abc import Callable
 
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.metrics.frame import Place
 
 _DURATION_CUE = re.compile(
-    r"(?:用时|耗时|历时|工期|周期|时间|寿命|续航|延时|时延|仅用|只用|用了?|缩短[至到了]?|缩减[至到了]?|压缩[至到了]?|平均|为|需|只需|不到|提前|龄|时长|长达|延长|减少|降至|降到)$"
+    r"(?:用时|耗时|历时|工期|周期|时间|寿命|续航|延时|时延|仅用|只用|用了?|缩短[至到了]?|缩减[至到了]?|压缩[至到了]?|平均|为|需|只需|不到"
+    r"|提前|龄|时长|长达|延长|减少|降至|降到)$"
 )
 _PASSING = re.compile(r"(?:以?来|内|后|前|间|之[内后前]|时间内|以上的?历史)")
 _FROM = re.compile(r"[从由][^，。；]{0,8}$")
 _TO = re.compile(r"[^，。；]{0,5}[到至]\s?\d")
 _PART_OF = re.compile(r"[^，。；\d]{1,12}?(?:中|里|当中)，?(?:已?有|的)?\s?\d")
-_FEW = 12
 _ABSTRACT = re.compile(
-    "[^，。；、\\d]{0,8}?(?:"
+    r"[^，。；、\d]{0,8}?(?:"
     + "|".join(row["word"] for row in rows("indicator_words") if row["class"] == "abstract")
     + ")(?![一-龥]{0,2}(?:中心|基地|平台))"
 )
-_AGE = re.compile(r"岁")
+_FEW = 12  # up to here a count may head a list (三个方面); larger ones are figures
+_LAST_HOUR = 24
+
+
+def _passing_duration(shadow: str, place: Place) -> bool:
+    """A length of time that no word presents as a figure: 三年后, 用了三天 is one."""
+    quantity = place.quantity
+    if quantity.kind != "duration":
+        return False
+    before = shadow[max(place.clause.start, quantity.start - 8) : quantity.start]
+    if _FROM.search(before) and _TO.match(shadow, quantity.end):
+        return False
+    return _PASSING.match(shadow, quantity.end) is not None or not _DURATION_CUE.search(before)
+
+
+def _hour(shadow: str, place: Place) -> bool:
+    """晚上8点, and the points of a speech."""
+    del shadow
+    return place.quantity.unit == "点" and place.quantity.value <= _LAST_HOUR
+
+
+def _exchange_base(shadow: str, place: Place) -> bool:
+    """155日元兑1美元: the second is the base of the first."""
+    return (
+        place.quantity.kind == "money" and place.quantity.value == 1 and shadow.endswith("兑", 0, place.quantity.start)
+    )
+
+
+def _ordinal(shadow: str, place: Place) -> bool:
+    """十四届全国人大."""
+    del shadow
+    return place.quantity.unit == "届"
+
+
+def _whole(shadow: str, place: Place) -> bool:
+    """20个项目中有5个: the part is the figure."""
+    return place.quantity.kind == "count" and _PART_OF.match(shadow, place.quantity.end) is not None
+
+
+def _heading(shadow: str, place: Place) -> bool:
+    """两个独到优势: heads a list of thoughts."""
+    few = place.quantity.kind == "count" and place.quantity.value <= _FEW
+    return few and _ABSTRACT.match(shadow, place.quantity.end) is not None
+
+
+_CHECKS: tuple[tuple[str, Callable[[str, Place], bool]], ...] = (
+    ("duration in passing", _passing_duration),
+    ("hour or point of a speech", _hour),
+    ("base of an exchange rate", _exchange_base),
+    ("ordinal of an event", _ordinal),
+    ("whole of a part", _whole),
+    ("count of a heading", _heading),
+)
 
 
 def refused(shadow: str, place: Place) -> str | None:
     """The reason why the quantity at `place` is no metric, or None."""
-    quantity = place.quantity
-    if quantity.kind == "duration":
-        before = shadow[max(place.clause.start, quantity.start - 8) : quantity.start]
-        from_to = _FROM.search(before) and _TO.match(shadow, quantity.end)
-        if not from_to and (_PASSING.match(shadow, quantity.end) or not _DURATION_CUE.search(before)):
-            return "duration in passing"
-        return None
-    if quantity.unit == "届":
-        return "ordinal of an event"
-    if quantity.kind == "count" and _PART_OF.match(shadow, quantity.end):
-        return "whole of a part"
-    if quantity.kind == "count" and quantity.value <= _FEW and _ABSTRACT.match(shadow, quantity.end):
-        return "count of a heading"
-    return None
+    return next((reason for reason, holds in _CHECKS if holds(shadow, place)), None)
