@@ -94,10 +94,11 @@ class Role(Grounded):
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All mentions of one text, and how many candidates the validator rejected, by reason."""
+    """All mentions of one text, how many candidates the validator rejected, and how proposals fared, by reason."""
 
     metrics: tuple[Metric, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     participants: tuple[Participant, ...] = ()
     roles: tuple[Role, ...] = ()
     rejected: tuple[tuple[str, int], ...] = ()
+    proposed: tuple[tuple[str, int], ...] = ()

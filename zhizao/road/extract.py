@@ -8,17 +8,21 @@ from datetime import date
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import Json
 
+from zhizao.backends import consult, record
 from zhizao.batching import batches
 from zhizao.extraction import Extraction
 from zhizao.extraction import extract as extract_mentions
 from zhizao.extraction.identity import engine_version
 from zhizao.extraction.lexicon import lexicon_hash
+from zhizao.extraction.proposals import Proposal
 from zhizao.road.loads import arrive
 from zhizao.road.mention_rows import TABLES, mention_rows
 from zhizao.settings import get_settings
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.copy import copy_rows
 from zhizao.warehouse.learned import read_with_learned_names
+
+_OUTCOME = ("article_key", "load_id", "outcome", "reason", "engine_version", "lexicon_hash", "rejected", "backend")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,20 @@ def extract(load_id: str, article_keys: Sequence[str]) -> dict[str, int]:
     Articles that were extracted in this load already are passed over, so a repeated task adds nothing.
     """
     with connect() as connection:
+        articles = _inputs(connection, load_id, article_keys)
+    consulted = consult(load_id, [(article.key, article.body) for article in articles])
+    with connect() as connection:
         read_with_learned_names(connection)
-        results = [(article, *_extract_one(article)) for article in _inputs(connection, load_id, article_keys)]
+        results = [(article, *_extract_one(article, consulted.proposals_for(article.key))) for article in articles]
         total: Counter[str] = Counter()
         with connection.cursor() as cursor:
             copy_rows(
                 cursor,
                 "ops.article_outcomes",
-                ("article_key", "load_id", "outcome", "reason", "engine_version", "lexicon_hash", "rejected"),
-                (_outcome_row(load_id, article, found, fault) for article, found, fault in results),
+                _OUTCOME,
+                ((*_outcome_row(load_id, a, found, why), consulted.backend_for(a.key)) for a, found, why in results),
             )
+            record(cursor, load_id, consulted, ((a.key, found) for a, found, fault in results if fault is None))
             for kind, (table, columns) in TABLES.items():
                 rows = (r for article, found, _ in results for r in mention_rows(kind, load_id, article.key, found))
                 total[kind] = copy_rows(cursor, table, columns, rows)
@@ -86,7 +94,7 @@ def _inputs(connection: Connection, load_id: str, article_keys: Sequence[str]) -
         ]
 
 
-def _extract_one(article: _Input) -> tuple[Extraction, str | None]:
+def _extract_one(article: _Input, proposals: Sequence[Proposal]) -> tuple[Extraction, str | None]:
     """The mentions of one article, or why the engine failed on it."""
     try:
         found = extract_mentions(
@@ -95,6 +103,7 @@ def _extract_one(article: _Input) -> tuple[Extraction, str | None]:
             title=article.title,
             publisher=article.publisher,
             authors=article.authors,
+            proposals=proposals,
         )
     except Exception as error:  # noqa: BLE001 - whatever one article provokes must not stop the others
         return Extraction(), f"The engine failed on this article ({type(error).__name__}: {error})."
