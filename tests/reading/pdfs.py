@@ -17,7 +17,11 @@ def pdf(pages: Iterable[Iterable[Run]], *, picture: bool = False) -> bytes:
         b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 "
         b"/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
     )
-    objects.append(_stream(b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", b"\x80"))
+    objects.append(
+        _stream(
+            b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", b"\x80"
+        )
+    )
     kids = []
     for runs in pages:
         drawing = b"q 500 0 0 700 50 50 cm /Im1 Do Q\n" if picture else b""
@@ -26,7 +30,8 @@ def pdf(pages: Iterable[Iterable[Run]], *, picture: bool = False) -> bytes:
         kids.append(len(objects) + 1)
         resources = b"<< /Font << /F1 3 0 R >> /XObject << /Im1 5 0 R >> >>"
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources %b /Contents %d 0 R >>" % (resources, len(objects)),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources %b /Contents %d 0 R >>"
+            % (resources, len(objects)),
         )
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
     return _file(objects)

@@ -31,34 +31,68 @@ def test_teasers_of_other_articles_are_left_out(name: str) -> None:
 <div class="{name}"><h2>为你推荐</h2>{TEASERS}</div></div></div></body></html>"""
     article = read(page)
     assert article.body == "\n".join(SENTENCES)
-    assert (article.authors, article.original_source, str(article.published_on)) == (("周启明",), "江州时报网", "2019-09-26")
+    assert (article.authors, article.original_source, str(article.published_on)) == (
+        ("周启明",),
+        "江州时报网",
+        "2019-09-26",
+    )
 
 
 def test_a_box_inside_the_text_does_not_end_it() -> None:
     first, second, *rest = SENTENCES
-    page = f"<html><body><h1>{TITLE}</h1><div><p>{first}</p><p>{second}</p><p>推荐阅读</p><ul>{HEADLINES}</ul>" + "".join(f"<p>{t}</p>" for t in rest) + "</div></body></html>"
+    page = (
+        f"<html><body><h1>{TITLE}</h1><div><p>{first}</p><p>{second}</p><p>推荐阅读</p><ul>{HEADLINES}</ul>"
+        + "".join(f"<p>{t}</p>" for t in rest)
+        + "</div></body></html>"
+    )
     assert read(page).body == "\n".join(SENTENCES)
 
 
 def test_headlines_below_furniture_are_left_out_without_a_marker() -> None:
-    page = dump(TITLE, "2021-08-17 来源：江州网", *SENTENCES, "打印 关闭", "云岭上半年出口增长37.2% 总量创新高", "海门新港开工建设 总投资20亿元")
+    page = dump(
+        TITLE,
+        "2021-08-17 来源：江州网",
+        *SENTENCES,
+        "打印 关闭",
+        "云岭上半年出口增长37.2% 总量创新高",
+        "海门新港开工建设 总投资20亿元",
+    )
     assert read(page, "a.txt").body == "\n".join(SENTENCES)
 
 
 def test_a_closing_list_is_text() -> None:
-    page = dump(TITLE, "2021-08-17 来源：江州网", *SENTENCES, "入选企业名单如下：", "江州恒远机床有限公司", "江州三江电子有限公司")
+    page = dump(
+        TITLE,
+        "2021-08-17 来源：江州网",
+        *SENTENCES,
+        "入选企业名单如下：",
+        "江州恒远机床有限公司",
+        "江州三江电子有限公司",
+    )
     assert read(page, "a.txt").body.endswith("入选企业名单如下：\n江州恒远机床有限公司\n江州三江电子有限公司")
 
 
 def test_a_document_s_signature_and_attachments_stay() -> None:
-    page = dump("江州市人民政府", TITLE, "发布时间：2021-06-18", "各县（区）人民政府：", *SENTENCES, "附件：1.江州市智能工厂名单", "江州市人民政府", "2021年6月15日")
+    page = dump(
+        "江州市人民政府",
+        TITLE,
+        "发布时间：2021-06-18",
+        "各县（区）人民政府：",
+        *SENTENCES,
+        "附件：1.江州市智能工厂名单",
+        "江州市人民政府",
+        "2021年6月15日",
+    )
     article = read(page, "a.txt")
     assert "附件：1.江州市智能工厂名单" in article.body
     assert (str(article.published_on), article.publisher) == ("2021-06-18", "江州市人民政府")
 
 
 def test_rows_of_a_table_stay_together() -> None:
-    rows = "".join(f"<tr><td>{a}</td><td>{b}</td><td>{c}</td></tr>" for a, b, c in (("县区", "产值（亿元）", "增速"), ("东城区", "36.5", "12.1%")))
+    rows = "".join(
+        f"<tr><td>{a}</td><td>{b}</td><td>{c}</td></tr>"
+        for a, b, c in (("县区", "产值（亿元）", "增速"), ("东城区", "36.5", "12.1%"))
+    )
     lines = read(f"<html><body><h1>{TITLE}</h1><div>{body()}<table>{rows}</table></div></body></html>").body.split("\n")
     assert [" ".join(line.split()) for line in lines[-2:]] == ["县区 产值（亿元） 增速", "东城区 36.5 12.1%"]
 
@@ -72,7 +106,10 @@ def test_an_old_page_laid_out_by_a_table() -> None:
 
 
 def test_an_interview_keeps_its_questions() -> None:
-    talk = ["记者：江州为什么选择智能装备作为主导产业，有哪些优势？", "卢明哲：江州有完整的零部件配套，一百公里内能找到九成的供应商。"]
+    talk = [
+        "记者：江州为什么选择智能装备作为主导产业，有哪些优势？",
+        "卢明哲：江州有完整的零部件配套，一百公里内能找到九成的供应商。",
+    ]
     article = read(dump(TITLE, "2021-08-17 来源：江州网 记者：周启明", *SENTENCES, *talk), "a.txt")
     assert article.body.endswith("\n".join(talk))
     assert article.authors == ("周启明",)
@@ -90,7 +127,18 @@ def test_an_account_that_announces_is_the_source() -> None:
 
 
 def test_crawl_dates_around_other_headlines_are_not_the_article_s() -> None:
-    page = dump("江州首页 > 江州号 > 正文", TITLE, "0", "分享至", *SENTENCES, "相关推荐", "云岭上半年出口增长37.2%", "2026-01-19 15:54:53", "江河财经", "2026-01-18 22:32:26")
+    page = dump(
+        "江州首页 > 江州号 > 正文",
+        TITLE,
+        "0",
+        "分享至",
+        *SENTENCES,
+        "相关推荐",
+        "云岭上半年出口增长37.2%",
+        "2026-01-19 15:54:53",
+        "江河财经",
+        "2026-01-18 22:32:26",
+    )
     article = read(page, "a.txt")
     assert (article.published_on, article.publisher) == (None, "江州号")
 

@@ -3,7 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhizao.reading.copies import CopyPair, are_copies, containment, copy_pairs, normalised, sentence_hash, sentence_hashes
+from zhizao.reading.copies import (
+    CopyPair,
+    are_copies,
+    containment,
+    copy_pairs,
+    normalised,
+    sentence_hash,
+    sentence_hashes,
+)
 
 STORY = "江州临港产业园三期昨天开园，首批签约项目二十三个。项目总投资八十七亿元，涉及三个领域。全部投产后年产值可达一百五十亿元。园区负责人说标准厂房已经建成。"
 EDITED = "【本网快讯】江州临港产业园三期昨天开园，首批签约项目二十三个！项目总投资８７亿元。全部投产后，年产值可达一百五十亿元；园区负责人说标准厂房已经建成"
@@ -20,7 +28,9 @@ def test_punctuation_width_and_spaces_make_no_difference() -> None:
 
 
 def test_a_figure_makes_a_difference() -> None:
-    assert sentence_hashes("全市产业产值同比增长一成，创新高。") != sentence_hashes("全市产业产值同比增长两成，创新高。")
+    assert sentence_hashes("全市产业产值同比增长一成，创新高。") != sentence_hashes(
+        "全市产业产值同比增长两成，创新高。"
+    )
     assert sentence_hashes("全市产业产值同比增长12%，创新高。") != sentence_hashes("全市产业产值同比增长12，创新高。")
 
 
@@ -31,7 +41,9 @@ def test_hashes_are_the_same_on_every_machine() -> None:
 
 
 def test_a_copy_with_edits_is_a_copy() -> None:
-    assert are_copies(sentence_hashes(STORY), sentence_hashes(STORY + "（记者 周启明）责任编辑：陆然，联系电话请见本网首页。"))
+    assert are_copies(
+        sentence_hashes(STORY), sentence_hashes(STORY + "（记者 周启明）责任编辑：陆然，联系电话请见本网首页。")
+    )
     short = STORY.split("。")
     assert are_copies(sentence_hashes(STORY), sentence_hashes("。".join(short[1:])))
     assert containment(sentence_hashes(STORY), sentence_hashes(EDITED)) >= 0.5
@@ -48,7 +60,9 @@ def test_one_sentence_is_a_copy_of_itself_only() -> None:
 
 
 def test_a_digest_does_not_tie_its_items_together() -> None:
-    digest = STORY + "".join(f"第{number}件事发生在江州的另一个地方。参加的人有{number}千名左右的志愿者。" for number in "一二三四五六七八九")
+    digest = STORY + "".join(
+        f"第{number}件事发生在江州的另一个地方。参加的人有{number}千名左右的志愿者。" for number in "一二三四五六七八九"
+    )
     assert not are_copies(sentence_hashes(STORY), sentence_hashes(digest))
 
 

@@ -82,7 +82,12 @@ def test_the_time_of_a_crawl_is_no_date() -> None:
         ("产值增长两成。（原载《江州日报》2020年6月29日6版）", "产值增长两成。", (), "江州日报"),
         ("产值增长两成。（完）", "产值增长两成。", (), None),
         ("工人正在调试设备。周启明 摄", "工人正在调试设备。", ("周启明",), None),
-        ("工人正在调试设备。（摄于6月18日） 记者 周启明 摄/江州图片社", "工人正在调试设备。（摄于6月18日）", ("周启明",), None),
+        (
+            "工人正在调试设备。（摄于6月18日） 记者 周启明 摄/江州图片社",
+            "工人正在调试设备。（摄于6月18日）",
+            ("周启明",),
+            None,
+        ),
         ("工人正在调试设备。 周启明摄（江海视觉）", "工人正在调试设备。", ("周启明",), None),
         ("办公大楼。江州联通供图", "办公大楼。", (), None),
         ("薛 益 摄", "", ("薛益",), None),
@@ -129,7 +134,9 @@ def test_a_byline_names_its_people(line: str, names: tuple[str, ...]) -> None:
     assert people(line) == names
 
 
-@pytest.mark.parametrize("line", ["记者看到工人正在忙碌", "记者 在现场看到 机器轰鸣", "江州图书馆新馆开馆", "摄影展开幕", "通讯员培训班结业"])
+@pytest.mark.parametrize(
+    "line", ["记者看到工人正在忙碌", "记者 在现场看到 机器轰鸣", "江州图书馆新馆开馆", "摄影展开幕", "通讯员培训班结业"]
+)
 def test_a_sentence_is_no_byline(line: str) -> None:
     assert not is_byline(line)
 
@@ -139,7 +146,24 @@ def test_names_are_known(name: str) -> None:
     assert is_person(name)
 
 
-@pytest.mark.parametrize("word", ["展示台", "江州网", "高端", "经济", "时间", "方便", "石油", "全国", "周", "智能装备产业", "华为", "成都", "安全局"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "展示台",
+        "江州网",
+        "高端",
+        "经济",
+        "时间",
+        "方便",
+        "石油",
+        "全国",
+        "周",
+        "智能装备产业",
+        "华为",
+        "成都",
+        "安全局",
+    ],
+)
 def test_words_are_no_names(word: str) -> None:
     assert not is_person(word, alone=True)
 
@@ -151,14 +175,22 @@ def test_lists_of_names() -> None:
     assert not is_name_list("江州")
 
 
-@pytest.mark.parametrize("name", ["江州日报", "江州网", "证券时报e公司", "国家发改委", "江海发布", "中国青年报客户端", "某某微信公众号"])
+@pytest.mark.parametrize(
+    "name", ["江州日报", "江州网", "证券时报e公司", "国家发改委", "江海发布", "中国青年报客户端", "某某微信公众号"]
+)
 def test_media_are_known(name: str) -> None:
     assert looks_like_medium(name)
 
 
 @pytest.mark.parametrize(
     ("value", "name"),
-    [("来源：江州网-文化频道 原创稿", "江州网-文化频道"), ("《江州日报》（2020年6月29日 第6版）", "江州日报"), ("本站", None), ("https://x.cn", None), ("104363", None)],
+    [
+        ("来源：江州网-文化频道 原创稿", "江州网-文化频道"),
+        ("《江州日报》（2020年6月29日 第6版）", "江州日报"),
+        ("本站", None),
+        ("https://x.cn", None),
+        ("104363", None),
+    ],
 )
 def test_a_source_is_named_without_its_trimmings(value: str, name: str | None) -> None:
     assert source_name(value) == name

@@ -20,7 +20,10 @@ def test_printed_days(text: str) -> None:
     assert [found.day for found in printed_dates(f"发布于{text}，江州")] == [date(2021, 8, 17)]
 
 
-@pytest.mark.parametrize("text", ["2021年8月", "8月17日", "12021-08-17", "2021-13-40", "2021.08.177", "1021年8月17日", "3-5个", "2021-2025年"])
+@pytest.mark.parametrize(
+    "text",
+    ["2021年8月", "8月17日", "12021-08-17", "2021-13-40", "2021.08.177", "1021年8月17日", "3-5个", "2021-2025年"],
+)
 def test_other_figures_are_no_days(text: str) -> None:
     assert printed_dates(text) == []
 

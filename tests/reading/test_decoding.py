@@ -27,7 +27,13 @@ def test_traditional_prose_in_big5() -> None:
 
 @pytest.mark.parametrize(
     ("declared", "actual", "read"),
-    [("gb2312", "gb18030", "gb18030"), ("gb2312", "utf-8", "utf-8"), ("utf-8", "gb18030", "gb18030"), ("iso-8859-1", "gb18030", "gb18030"), ("nonsense", "gb18030", "gb18030")],
+    [
+        ("gb2312", "gb18030", "gb18030"),
+        ("gb2312", "utf-8", "utf-8"),
+        ("utf-8", "gb18030", "gb18030"),
+        ("iso-8859-1", "gb18030", "gb18030"),
+        ("nonsense", "gb18030", "gb18030"),
+    ],
 )
 def test_a_page_is_read_whatever_it_declares(declared: str, actual: str, read: str) -> None:
     page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={declared}"><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{body()}</body></html>'
@@ -55,7 +61,9 @@ def test_broken_places_are_replaced_and_counted() -> None:
 
 
 def test_bytes_in_no_encoding_are_refused() -> None:
-    reading = read_document(Document("noise.txt", bytes(b for _ in range(40) for b in (0xFF, 0xFE, 0xFD, 0x81, 0x20))[2:]))
+    reading = read_document(
+        Document("noise.txt", bytes(b for _ in range(40) for b in (0xFF, 0xFE, 0xFD, 0x81, 0x20))[2:])
+    )
     assert reading.quarantine is not None
     assert reading.quarantine.code in {"undecodable", "no_article"}
 

@@ -8,7 +8,14 @@ from tests.reading.portals import SENTENCES, TITLE, body
 from zhizao.reading.reader import read_document, source_text
 from zhizao.sources.document import Document
 
-RECORD = {"id": 7, "title": TITLE, "published": "2021-08-17", "source": "江州日报", "author": ["周启明"], "text": "\n".join(SENTENCES)}
+RECORD = {
+    "id": 7,
+    "title": TITLE,
+    "published": "2021-08-17",
+    "source": "江州日报",
+    "author": ["周启明"],
+    "text": "\n".join(SENTENCES),
+}
 
 
 def _read(content: str, name: str = "a.jsonl") -> list[object]:
@@ -26,7 +33,13 @@ def test_an_object_is_an_article(ascii_only: bool) -> None:
 
 
 def test_other_field_names_and_html_inside() -> None:
-    record = {"标题": TITLE, "发布时间": "2021年8月17日", "媒体": "江州网", "url": "https://www.example.cn/1.html", "content": f"<div>{body()}<p>（责任编辑：陆然）</p></div>"}
+    record = {
+        "标题": TITLE,
+        "发布时间": "2021年8月17日",
+        "媒体": "江州网",
+        "url": "https://www.example.cn/1.html",
+        "content": f"<div>{body()}<p>（责任编辑：陆然）</p></div>",
+    }
     reading = read_document(Document("a.json", json.dumps(record, ensure_ascii=False).encode()))
     article = reading.articles[0]
     assert (article.title, article.publisher, str(article.published_on)) == (TITLE, "江州网", "2021-08-17")
@@ -36,7 +49,13 @@ def test_other_field_names_and_html_inside() -> None:
 
 
 def test_a_broken_line_does_not_stop_the_others() -> None:
-    lines = [json.dumps(RECORD, ensure_ascii=False), '{"title": "cut off, "text', "not json at all", json.dumps({"title": TITLE}), json.dumps(RECORD, ensure_ascii=False)]
+    lines = [
+        json.dumps(RECORD, ensure_ascii=False),
+        '{"title": "cut off, "text',
+        "not json at all",
+        json.dumps({"title": TITLE}),
+        json.dumps(RECORD, ensure_ascii=False),
+    ]
     reading = read_document(Document("a.jsonl", "\n".join(lines).encode()))
     assert len(reading.articles) == 2
     assert any("left out" in change for change in reading.changes)

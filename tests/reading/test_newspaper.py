@@ -44,7 +44,16 @@ def read(text: str) -> tuple[Article, ...]:
 
 
 def test_headlines_above_their_stories() -> None:
-    text = "\n".join([MILL, "", wrap(FACTORY, 20, "本报讯 （记者 夏雨桐）"), "\n".join(PARK_HEAD), "", wrap(PARK, 24, "本报讯（记者 温若兰 通讯员 何川）")])
+    text = "\n".join(
+        [
+            MILL,
+            "",
+            wrap(FACTORY, 20, "本报讯 （记者 夏雨桐）"),
+            "\n".join(PARK_HEAD),
+            "",
+            wrap(PARK, 24, "本报讯（记者 温若兰 通讯员 何川）"),
+        ]
+    )
     mill, park = read(text)
     assert (mill.title, mill.authors) == (MILL, ("夏雨桐",))
     assert (park.title, park.authors) == (" ".join(PARK_HEAD), ("温若兰", "何川"))
@@ -53,7 +62,17 @@ def test_headlines_above_their_stories() -> None:
 
 
 def test_headlines_below_their_stories() -> None:
-    text = "\n".join([wrap(FACTORY, 20, "本报讯 （记者 夏雨桐）"), MILL, "", wrap(PARK, 24, "本报讯（记者 温若兰）"), PARK_HEAD[0], "", PARK_HEAD[1]])
+    text = "\n".join(
+        [
+            wrap(FACTORY, 20, "本报讯 （记者 夏雨桐）"),
+            MILL,
+            "",
+            wrap(PARK, 24, "本报讯（记者 温若兰）"),
+            PARK_HEAD[0],
+            "",
+            PARK_HEAD[1],
+        ]
+    )
     mill, park = read(text)
     assert (mill.title, park.title) == (MILL, " ".join(PARK_HEAD))
     assert mill.body.split("\n") == list(FACTORY)
@@ -76,31 +95,83 @@ def test_a_paragraph_cut_by_a_page_break_is_joined() -> None:
 
 
 def test_interview_speakers_stay() -> None:
-    talk = ("江州日报：产业园下一步怎样吸引更多的企业来投资兴业，有哪些具体的打算和安排？", "卢明哲：我们准备先建两个公共实验平台，把检测、试制的成本降下来，再用订单去找企业，让它们来了就有活干。")
-    text = "\n".join(["圆桌会", "", "主持人：", "本报记者 夏雨桐", "嘉宾：", "江州临港产业园管委会主任 卢明哲", "", wrap(talk, 20), wrap((talk[0], PARK[1]), 20), MILL, "", wrap(FACTORY, 24, "本报讯 （记者 温若兰）")])
+    talk = (
+        "江州日报：产业园下一步怎样吸引更多的企业来投资兴业，有哪些具体的打算和安排？",
+        "卢明哲：我们准备先建两个公共实验平台，把检测、试制的成本降下来，再用订单去找企业，让它们来了就有活干。",
+    )
+    text = "\n".join(
+        [
+            "圆桌会",
+            "",
+            "主持人：",
+            "本报记者 夏雨桐",
+            "嘉宾：",
+            "江州临港产业园管委会主任 卢明哲",
+            "",
+            wrap(talk, 20),
+            wrap((talk[0], PARK[1]), 20),
+            MILL,
+            "",
+            wrap(FACTORY, 24, "本报讯 （记者 温若兰）"),
+        ]
+    )
     interview, mill = read(text)
     assert "江州临港产业园管委会主任 卢明哲" in interview.body
-    assert list(talk) == [line for line in interview.body.split("\n") if line.startswith(("江州日报：产业园", "卢明哲："))][:2]
+    assert (
+        list(talk)
+        == [line for line in interview.body.split("\n") if line.startswith(("江州日报：产业园", "卢明哲："))][:2]
+    )
     assert interview.authors == ("夏雨桐",)
     assert (interview.publisher, mill.publisher) == ("江州日报", "江州日报")
 
 
 def test_the_day_is_inferred_from_what_the_stories_report() -> None:
-    text = "\n".join([MILL, "", wrap(FACTORY, 20, "本报讯 （记者 夏雨桐）"), "\n".join(PARK_HEAD), "", wrap((*PARK, "这是2023年以来江州开园的第四个产业园，也是面积最大的一个，配套的人才公寓同日启用。"), 24, "本报讯（记者 温若兰）")])
+    text = "\n".join(
+        [
+            MILL,
+            "",
+            wrap(FACTORY, 20, "本报讯 （记者 夏雨桐）"),
+            "\n".join(PARK_HEAD),
+            "",
+            wrap(
+                (*PARK, "这是2023年以来江州开园的第四个产业园，也是面积最大的一个，配套的人才公寓同日启用。"),
+                24,
+                "本报讯（记者 温若兰）",
+            ),
+        ]
+    )
     for story in read(text):
         assert (str(story.published_on), story.published_on_basis) == ("2023-09-14", "inferred")
         assert story.published_on_rule
 
 
 def test_a_printed_head_of_the_page_dates_all_stories() -> None:
-    text = "\n".join(["江州日报 2023年9月15日 星期五 责编：何川", "", MILL, "", wrap(FACTORY, 20, "本报讯 （记者 夏雨桐）"), "\n".join(PARK_HEAD), "", wrap(PARK, 24, "本报讯（记者 温若兰）")])
-    assert [(str(story.published_on), story.published_on_basis) for story in read(text)] == [("2023-09-15", "stated")] * 2
+    text = "\n".join(
+        [
+            "江州日报 2023年9月15日 星期五 责编：何川",
+            "",
+            MILL,
+            "",
+            wrap(FACTORY, 20, "本报讯 （记者 夏雨桐）"),
+            "\n".join(PARK_HEAD),
+            "",
+            wrap(PARK, 24, "本报讯（记者 温若兰）"),
+        ]
+    )
+    assert [(str(story.published_on), story.published_on_basis) for story in read(text)] == [
+        ("2023-09-15", "stated")
+    ] * 2
 
 
 def test_one_wrapped_story_is_one_article() -> None:
     text = "\n".join([MILL, "2023年9月15日 来源：江州日报 作者：夏雨桐", "", wrap(FACTORY, 34)])
     (story,) = read(text)
-    assert (story.title, str(story.published_on), story.original_source, story.authors) == (MILL, "2023-09-15", "江州日报", ("夏雨桐",))
+    assert (story.title, str(story.published_on), story.original_source, story.authors) == (
+        MILL,
+        "2023-09-15",
+        "江州日报",
+        ("夏雨桐",),
+    )
     assert story.body.split("\n") == list(FACTORY)
 
 

@@ -13,7 +13,9 @@ from zhizao.sources.document import Document
 def _column(paragraphs: tuple[str, ...], lead: str = "", width: int = 20) -> list[str]:
     """Printed lines with the first of each paragraph indented by two signs."""
     lines = []
-    for line, after in zip(["", *wrap(paragraphs, width, lead).split("\n")], [*wrap(paragraphs, width, lead).split("\n"), ""], strict=True):
+    for line, after in zip(
+        ["", *wrap(paragraphs, width, lead).split("\n")], [*wrap(paragraphs, width, lead).split("\n"), ""], strict=True
+    ):
         if after:
             lines.append(("　　" if not line else "") + after)
     return lines
@@ -50,7 +52,9 @@ def test_a_paragraph_goes_on_over_the_page_break() -> None:
     source = source_text(document).text
     for segment in article.segments:
         end = segment.source_start + segment.length
-        assert source[segment.source_start : end] == article.body[segment.body_start : segment.body_start + segment.length]
+        assert (
+            source[segment.source_start : end] == article.body[segment.body_start : segment.body_start + segment.length]
+        )
 
 
 @pytest.mark.parametrize(
@@ -73,5 +77,9 @@ def test_what_holds_no_text_is_refused(content: bytes, code: str, words: str) ->
 
 def test_a_headline_over_two_columns_comes_before_both() -> None:
     words = [Word("题" * 10, 0, 0, 200, 20)]
-    words += [Word(sign * 9, left, top, left + 90, top + 10) for sign, left in (("左", 0), ("右", 110)) for top in (30, 42, 60)]
+    words += [
+        Word(sign * 9, left, top, left + 90, top + 10)
+        for sign, left in (("左", 0), ("右", 110))
+        for top in (30, 42, 60)
+    ]
     assert ["".join(word.text for word in region) for region in regions(words)] == ["题" * 10, "左" * 27, "右" * 27]

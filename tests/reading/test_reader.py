@@ -13,9 +13,52 @@ from zhizao.sources.document import Document
 
 MARKUP = st.lists(
     st.one_of(
-        st.sampled_from(["<p>", "</p>", "<div>", "</div>", "<table>", "<td>", "</td>", "<a href='x'>", "</a>", "<!--", "-->", "<br/>"]),
-        st.sampled_from(["<script>", "</script>", "<h1>", "</h1>", "&nbsp;", "&ldquo;", "&#8220;", "<%", "%>", "\n", "　　", "---\n", "# "]),
-        st.sampled_from([*SENTENCES, TITLE, "来源：江州日报", "2021年8月17日", "（记者 周启明）", "本报讯", "相关阅读", "责任编辑：陆然", "周启明 摄"]),
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<div>",
+                "</div>",
+                "<table>",
+                "<td>",
+                "</td>",
+                "<a href='x'>",
+                "</a>",
+                "<!--",
+                "-->",
+                "<br/>",
+            ]
+        ),
+        st.sampled_from(
+            [
+                "<script>",
+                "</script>",
+                "<h1>",
+                "</h1>",
+                "&nbsp;",
+                "&ldquo;",
+                "&#8220;",
+                "<%",
+                "%>",
+                "\n",
+                "　　",
+                "---\n",
+                "# ",
+            ]
+        ),
+        st.sampled_from(
+            [
+                *SENTENCES,
+                TITLE,
+                "来源：江州日报",
+                "2021年8月17日",
+                "（记者 周启明）",
+                "本报讯",
+                "相关阅读",
+                "责任编辑：陆然",
+                "周启明 摄",
+            ]
+        ),
         st.text(max_size=12),
     ),
     max_size=60,
@@ -57,7 +100,15 @@ def test_any_mixture_of_markup_is_read_or_refused(text: str, name: str, encoding
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.recursive(st.none() | st.integers() | st.text(max_size=20), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["title", "text", "date", "author", "x"]), inner, max_size=4)))
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(max_size=20),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["title", "text", "date", "author", "x"]), inner, max_size=4)
+        ),
+    )
+)
 def test_any_json_is_read_or_refused(value: object) -> None:
     _check(Document("a.json", json.dumps(value).encode()))
 

@@ -16,14 +16,16 @@ _MEDIUM_END = (
     "App|APP|com|cn|观察|研究|邮报|广播|热线|传媒|头条|发布|智库|证券|科技|论坛|联盟|协会|大学"
 )
 _MEDIUM = re.compile(rf"[\w一-鿿·\-—“”\"()《》、/ ]{{1,30}}?(?:{_MEDIUM_END})[)\"”》]?(?:综合|整理)?")
-_STAFF = (
-    r"(?:记者|通讯员|实习生|作者|撰文|文字|图文|文图|摄影|摄像|图片|编译|供稿|供图|报道|报导|采写|综合|整理|撰稿|制作|编辑整理)"
-)
+_STAFF = r"(?:记者|通讯员|实习生|作者|撰文|文字|图文|文图|摄影|摄像|图片|编译|供稿|供图|报道|报导|采写|综合|整理|撰稿|制作|编辑整理)"
 _RANK = r"(?:本报|本网|本刊|本台|本社|全媒体|融媒体?|首席|见习|实习|特约|特派|驻\w{1,6}|高级|资深|总台|央视|央广|主任)"
 _ROLE = rf"{_RANK}*{_STAFF}"
-_SUFFIX = re.compile(r"(?:/?(?:文/?图|图/?文|文并图|摄影报道|摄影|摄像|摄|供图|报道|报导|文|图|综合报道|综合|编译|整理))$")
+_SUFFIX = re.compile(
+    r"(?:/?(?:文/?图|图/?文|文并图|摄影报道|摄影|摄像|摄|供图|报道|报导|文|图|综合报道|综合|编译|整理))$"
+)
 _ORG_ROLE = re.compile(rf"^[\w一-鿿·\-—“”\"]{{0,24}}?{_RANK}*(?:记者|通讯员|实习生|作者)\s*[:/]?\s*")
-_ONLY_ROLE = re.compile(rf"^(?:{_ROLE}|{_RANK}|文|图|摄|和|与|及|等|[\w一-鿿]{{0,6}}(?:综合)?报道|[\w一-鿿·\-]{{2,14}}{_ROLE})$")
+_ONLY_ROLE = re.compile(
+    rf"^(?:{_ROLE}|{_RANK}|文|图|摄|和|与|及|等|[\w一-鿿]{{0,6}}(?:综合)?报道|[\w一-鿿·\-]{{2,14}}{_ROLE})$"
+)
 _AGENCY = re.compile(r"(?<=摄)\s*\([^()]{2,12}\)?$|(?<=摄|图)\s*/\s*\S{1,12}$|(?<=摄影)\s*/\s*\S{1,12}$")
 _BOTH = re.compile(r"\s*(?:文\s*/?\s*图|图\s*/?\s*文)$")
 _JOINED_MEDIA = re.compile(r"/(?=[\w一-鿿]{2,14}(?:记者|通讯员))")
@@ -81,7 +83,11 @@ def credited(value: str) -> tuple[str, ...]:
 
 
 def _is_pen_name(text: str) -> bool:
-    return re.fullmatch(r"[一-鿿]{2,3}|[A-Z][a-z]{2,}", text) is not None and not looks_like_medium(text) and not NOBODY.fullmatch(text)
+    return (
+        re.fullmatch(r"[一-鿿]{2,3}|[A-Z][a-z]{2,}", text) is not None
+        and not looks_like_medium(text)
+        and not NOBODY.fullmatch(text)
+    )
 
 
 def looks_like_medium(text: str) -> bool:
@@ -95,6 +101,10 @@ def source_name(value: str) -> str | None:
     value = re.sub(r"^\s*(?:(?:文章|信息|稿件)?来源|转自|稿源)\s*[:：]\s*", "", value).strip(" 。,;:()（）|")
     if book := re.match(r"《([^》]{2,20})》", value):
         return book[1]
-    cut = re.split(r"\s*[(（]?(?:19|20)\d\d[年\-/]|\s+(?:作者|记者|编辑|责编|原标题|原创稿|ID)|\s*[(（](?:ID|记者|作者)", value, maxsplit=1)[0]
+    cut = re.split(
+        r"\s*[(（]?(?:19|20)\d\d[年\-/]|\s+(?:作者|记者|编辑|责编|原标题|原创稿|ID)|\s*[(（](?:ID|记者|作者)",
+        value,
+        maxsplit=1,
+    )[0]
     cut = cut.strip(" 。,;:()（）【】")
     return None if NOBODY.fullmatch(cut) or not 2 <= len(cut) <= 40 or re.search(r"[。!?]|https?:|^\d+$", cut) else cut  # noqa: PLR2004 - a name

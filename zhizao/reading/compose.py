@@ -82,7 +82,9 @@ def _is_prose(line: Line) -> bool:
 
 def _first_prose(lines: list[Line], kinds: list[Kind]) -> int | None:
     """Where the running text of the article begins."""
-    candidates = [i for i, line in enumerate(lines) if line.inside and kinds[i] is Kind.TEXT and read_row(line.text) is None]
+    candidates = [
+        i for i, line in enumerate(lines) if line.inside and kinds[i] is Kind.TEXT and read_row(line.text) is None
+    ]
     prose = next((i for i in candidates if _is_prose(lines[i]) and not lines[i].heading), None)
     if prose is not None:
         return prose
@@ -142,8 +144,13 @@ def _text_goes_on(lines: list[Line], kinds: list[Kind], position: int) -> bool:
 
     Teasers of other articles have sentences too, but a headline or a time stands between every two of them.
     """
-    ahead = [i for i in range(position + 1, len(lines)) if lines[i].inside and lines[i].links < _LINK_LIST][:_LOOK_AHEAD]
-    prose = [kinds[i] is Kind.TEXT and _is_prose(lines[i]) and _ENDS_SENTENCE.search(lines[i].text) is not None for i in ahead]
+    ahead = [i for i in range(position + 1, len(lines)) if lines[i].inside and lines[i].links < _LINK_LIST][
+        :_LOOK_AHEAD
+    ]
+    prose = [
+        kinds[i] is Kind.TEXT and _is_prose(lines[i]) and _ENDS_SENTENCE.search(lines[i].text) is not None
+        for i in ahead
+    ]
     if kinds[position] is Kind.NOTICE and prose[:1] == [True]:
         return True
     return any(first and second for first, second in pairwise(prose))
@@ -151,7 +158,11 @@ def _text_goes_on(lines: list[Line], kinds: list[Kind], position: int) -> bool:
 
 def _last_sentence(lines: list[Line], kinds: list[Kind]) -> int:
     """The last line that ends a sentence; what stands below it and below a piece of furniture is furniture too."""
-    ends = [i for i, line in enumerate(lines) if kinds[i] is Kind.TEXT and line.links < 0.5 and _ENDS_SENTENCE.search(line.text)]  # noqa: PLR2004
+    ends = [
+        i
+        for i, line in enumerate(lines)
+        if kinds[i] is Kind.TEXT and line.links < 0.5 and _ENDS_SENTENCE.search(line.text)
+    ]  # noqa: PLR2004
     return max(ends, default=len(lines))
 
 
@@ -181,8 +192,15 @@ def _read_body(lines: list[Line], kinds: list[Kind], draft: _Draft) -> None:
 def _add_paragraph(line: Line, draft: _Draft, *, edge: bool, last: bool) -> None:
     """Put a line into the body, without the credits and the lead it carries."""
     row = read_row(line.text)
-    if row is not None and not row.rest and (row.kinds <= {"source", "author", "editor", "other"} if row.fields else edge):
-        draft.add_row(row if edge else Row(tuple(f for f in row.fields if f[0] == "author"), None, timed=False, rest=""), dated=edge)
+    if (
+        row is not None
+        and not row.rest
+        and (row.kinds <= {"source", "author", "editor", "other"} if row.fields else edge)
+    ):
+        draft.add_row(
+            row if edge else Row(tuple(f for f in row.fields if f[0] == "author"), None, timed=False, rest=""),
+            dated=edge,
+        )
         return
     if is_byline(line.text) or (last and is_name_list(line.text)):
         draft.credits |= Credits(people(line.text))
@@ -234,7 +252,12 @@ def _credited(hints: Hints, draft: _Draft, publisher: str | None) -> Hints:
     if source is None and (account := _ACCOUNT.match(folded(text[:60]))):
         source = account["name"] + account["kind"]
     authors = draft.credits.authors + tuple(name for author in hints.authors for name in persons(author) or ())
-    return Hints(publisher=publisher, original_source=source, authors=tuple(dict.fromkeys(authors)), published=_published(hints, draft))
+    return Hints(
+        publisher=publisher,
+        original_source=source,
+        authors=tuple(dict.fromkeys(authors)),
+        published=_published(hints, draft),
+    )
 
 
 def _credit_lead(lead: Lead, publisher: str | None, source: str | None) -> tuple[str | None, str | None]:
@@ -248,7 +271,9 @@ def _credit_lead(lead: Lead, publisher: str | None, source: str | None) -> tuple
 def _published(hints: Hints, draft: _Draft) -> DateHint | None:
     """The day printed with the credits: a labelled one first, then one with a time, then the nearest to the text."""
     if draft.rows:
-        ranked = [("date" in row.kinds or "source" in row.kinds, row.timed, number) for number, row in enumerate(draft.rows)]
+        ranked = [
+            ("date" in row.kinds or "source" in row.kinds, row.timed, number) for number, row in enumerate(draft.rows)
+        ]
         best = draft.rows[max(ranked)[2]]
         if best.day is not None:
             return DateHint(best.day.day, "stated", "printed with the credits")

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from zhizao.reading import terms
 from zhizao.reading.bylines import NOBODY, credited, is_byline, is_name_list, looks_like_medium, people, source_name
 from zhizao.reading.dates import TIME, PrintedDate, printed_dates
 from zhizao.reading.furniture import without_furniture_words
@@ -13,31 +15,13 @@ from zhizao.reading.traced import Traced
 
 FieldKind = Literal["source", "author", "editor", "date", "other"]
 
-_LABELS: dict[FieldKind, str] = {
-    "source": "以下文章来源于|本文来源于|来源|稿源|稿件来源|文章来源|信息来源|新闻来源|内容来源|消息来源|来源于|本文转自|转自|转载自|本文转载自|本文来自|原载于?|本文原载|出处|供稿单位|来源单位",
-    "author": (
-        "作者|(?:本报|本网|全媒体|融媒体|首席|见习|实习|特约|特派)?记者|文字?|撰文|撰稿|图文|文图|图|图源|摄影|摄像|(?:特约)?通讯员|供稿|供稿人|实习生|报道|口述|采写|编译"
-    ),
-    "editor": (
-        "责编|责任编辑|(?:新媒体|文字|值班|流程|见习|实习|网络|视觉|版面|美术|本期|栏目|网页)?编辑|编审|审核|校对|责任校对|值班编委|值班主任|值班总编|总?监制|主编|总?统筹|总?策划|制图|"
-        "美编|版式|版面|[一二三终初复]审|[一二三]校|编校|签发|发稿|审稿|审读|视觉|排版|录入者?|发布人|发布者|上传者?|供图|制作|剪辑|总值班|监审|核发|文编|责校|责任人|编发|(?:封面|首页|首|题|头)图(?:片)?来源|图片来源|配图来源"
-    ),
-    "date": (
-        "发布时间|发布日期|公告日期|披露日期|发表于|时间|日期|发表时间|发表日期|发文时间|发文日期|成文日期|更新时间|更新日期|发稿时间|上传时间|刊发时间|刊登日期|公开日期|生成日期|印发日期|编辑时间|创建时间|录入时间|发布于"
-    ),
-    "other": (
-        "浏览次数|浏览量?|阅读次数|阅读量?|点击次数|点击[数率量]?|访问次数|访问量|人气|评论数?|字号|字体(?:大小|显示)?|分享到?|打印|收藏|索引号|文号|发文字号|关键[词字]|标签|主题分类|分类|栏目|"
-        "所属栏目|频道|信息分类|主题词|发布机构|发文机关|发布单位|公开方式|有效性|保护视力色|视力保护色|背景色|热度|备注|原标题|副标题|责任者|体裁|公开类型|发布机关|组配分类|信息索引号|主办单位|政策咨询|URL|url|网址|链接|地址|正文|文章编号|编号|版权"
-    ),
-}
-_PREFIX: dict[str, str] = {"author": "(?:[一-鿿A-Za-z]{2,8}(?=记者|实习生))?", "editor": "(?:[一-鿿A-Za-z]{2,8}(?=编辑))?"}  # 每经记者, 界面新闻编辑
-_LABEL = re.compile(
-    r"(?:^|(?<=[\s|/,;.。、()\[\]【】\x1f■●◎]))(?:"
-    + "|".join(f"(?P<{kind}>{_PREFIX.get(kind, '')}(?:{words}))" for kind, words in _LABELS.items())
-    + r")(?:\s*(?:[:\]】]|丨|\||/(?!\d))\s*|(?<=以下文章来源于)|(?<=本文来源于)|(?<=本文转自)|(?<=本文转载自))"
-)
+# A medium's name may run into the label (每经记者:, 界面新闻编辑 |); a few labels need no colon.
+_PREFIX = {"author": "(?:[一-鿿A-Za-z]{2,8}(?=记者|实习生))?", "editor": "(?:[一-鿿A-Za-z]{2,8}(?=编辑))?"}
+_BEFORE_LABEL = r"(?:^|(?<=[\s|/,;.。、()\[\]【】\x1f■●◎]))"
+_AFTER_LABEL = r"(?:\s*(?:[:\]】]|丨|\||/(?!\d))\s*|(?<=以下文章来源于)|(?<=本文来源于)|(?<=本文转自)|(?<=本文转载自))"
 _CRAWLED = re.compile(
-    r"(?:抓取|采集|爬取|收录|入库|访问|下载|存档|crawl\w*|fetch\w*|scrap\w*)\s*_?(?:时间|日期|于|date|time|at)?\s*[:=]?\s*(?:\x1f[\s\x1fTZ+:\d.]*)", re.IGNORECASE
+    r"(?:抓取|采集|爬取|收录|入库|访问|下载|存档|crawl\w*|fetch\w*|scrap\w*)\s*_?(?:时间|日期|于|date|time|at)?\s*[:=]?\s*(?:\x1f[\s\x1fTZ+:\d.]*)",
+    re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<![一-鿿])[一-鿿](?: [一-鿿]){1,5}(?=\s*:)")
 _PRINT_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*:\s*[一-鿿]{2,6})?|\(\s*\x1f\s*第?\w{1,3}版\)")
@@ -56,8 +40,21 @@ _TAKEN_FROM = re.compile(
 _PHOTO_END = re.compile(r"[^。!?;,]{1,24}?(?:摄影报道|摄影|摄|供图|图|摄/\S{1,12}|摄\s*\([^()]{2,12}\))\s*。?$")
 _PHOTO_START = re.compile(r"(?<=[。!?\s,;”’」)])\s*(?=[^\s。])|^")
 _PICTURE = re.compile(r"\s*(?:[\w一-鿿]{2,14}(?:供图|/图)|资料图片?|图片?[:/]\S{2,12})\s*。?")
-_EDITORIAL = re.compile(r"■?据(?:新华社|中新社|央视|人民日报)\S{0,6}|完|全文完|本报综合(?:报道)?|综合(?:报道)?|资料图片?|未完待续|下转.{1,8}版|下转第?\S{1,6}")
+_EDITORIAL = re.compile(
+    r"■?据(?:新华社|中新社|央视|人民日报)\S{0,6}|完|全文完|本报综合(?:报道)?|综合(?:报道)?|资料图片?|未完待续|下转.{1,8}版|下转第?\S{1,6}"
+)
 _CAPTION_END = 40
+
+
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    """A label of any kind, its kind the name of the group."""
+    kinds = "|".join(f"(?P<{kind}>{_PREFIX.get(kind, '')}(?:{'|'.join(_labels(kind))}))" for kind in _LONGEST_VALUE)
+    return re.compile(f"{_BEFORE_LABEL}(?:{kinds}){_AFTER_LABEL}")
+
+
+def _labels(kind: FieldKind) -> list[str]:
+    return [row["label"] for row in terms.rows("labels") if row["kind"] == kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ def read_row(text: str) -> Row | None:
     fields = _fields(cleared)
     if fields is None or not (fields or dates):
         return None
-    first = _LABEL.search(cleared)
+    first = _label().search(cleared)
     rest = without_furniture_words((cleared[: first.start()] if first else cleared).replace("\x1f", " "))
     longest = _LONGEST_TITLE if len(fields) > 1 else _LONGEST_REST
     if len(rest) > longest or _SENTENCE.search(rest) or not (fields or _explained(rest)):
@@ -133,10 +130,10 @@ def _explained(rest: str) -> bool:
 
 def _fields(line: str) -> tuple[tuple[FieldKind, str], ...] | None:
     """The labelled fields of a line; None when a value is none of its label's sort, as in 记者:请问…?"""
-    labels = list(_LABEL.finditer(line))
+    labels = list(_label().finditer(line))
     fields: list[tuple[FieldKind, str]] = []
     for number, label in enumerate(labels):
-        kind: FieldKind = next(kind for kind in _LABELS if label[kind])
+        kind: FieldKind = next(kind for kind in _LONGEST_VALUE if label[kind])
         end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
         whole = line[label.end() : end].strip(" \x1f)】]")
         value = _VALUE_END.split(whole, maxsplit=1)[0].strip(" \x1f)】](【[,;。|/、")

@@ -14,7 +14,9 @@ _FULL = re.compile(
     r"|(?P<s>[-/.])(?P<m2>\d{1,2})(?P=s)(?P<d2>\d{1,2})|\s+(?P<m3>\d{1,2})\s*/\s*(?P<d3>\d{1,2}))(?!\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
-_CHINESE = re.compile(r"([一二][一二三四五六七八九〇零○Ｏ]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]")
+_CHINESE = re.compile(
+    r"([一二][一二三四五六七八九〇零○Ｏ]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]"
+)
 _ADDRESS = (
     re.compile(r"/(?P<y>(?:19|20)\d\d)[-/_]?(?P<m>1[0-2]|0?[1-9])[-/_]?(?P<d>[12]\d|3[01]|0?[1-9])(?=[/_\-.])"),
     re.compile(r"/(?P<y>20\d\d)-?(?P<m>0[1-9]|1[0-2])/t(?P=y)(?P=m)(?P<d>0[1-9]|[12]\d|3[01])_"),
@@ -52,7 +54,9 @@ def printed_dates(text: str) -> list[PrintedDate]:
 
 def _printed(text: str) -> Iterator[PrintedDate]:
     for match in _FULL.finditer(text):
-        if day := make_day(match["y"], match["m"] or match["m2"] or match["m3"], match["d"] or match["d2"] or match["d3"]):
+        if day := make_day(
+            match["y"], match["m"] or match["m2"] or match["m3"], match["d"] or match["d2"] or match["d3"]
+        ):
             yield PrintedDate(day, *match.span())
     for match in _CHINESE.finditer(text):
         year = "".join(str(_DIGITS.get(sign, 0)) for sign in match[1])

@@ -121,7 +121,9 @@ def _chineseness(text: str) -> float:
 
 def _detect(content: bytes, declared: list[str]) -> tuple[str, str, tuple[str, ...]]:
     names = dict.fromkeys([*declared, "utf-8", "gb18030", "big5hkscs", *_guesses(content)])
-    readings = [(_chineseness(text := content.decode(name, "replace")), -rank, name, text) for rank, name in enumerate(names)]
+    readings = [
+        (_chineseness(text := content.decode(name, "replace")), -rank, name, text) for rank, name in enumerate(names)
+    ]
     _, _, name, text = max(readings)
     return text, name, (*_contradiction(declared, name), *_replaced(text))
 

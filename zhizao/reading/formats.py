@@ -31,10 +31,14 @@ _MAGIC = (
 _CONTROLS = bytes(set(range(9)) | {11} | set(range(14, 27)) | set(range(28, 32)) | {127})
 _MAX_CONTROLS = 0.05
 _PDF_WITHIN = 1024
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|div|p|br|table|article|section|span|h[1-6])\b[^>]{0,500}>", re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype html|html|head|body|div|p|br|table|article|section|span|h[1-6])\b[^>]{0,500}>", re.IGNORECASE
+)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>]{0,200})?>")
 _MARKDOWN = re.compile(r"\A\s*---[ \t]*\r?\n[^\n]*:|^#{1,4} \S|^\s*[-*] \[|\]\(https?://", re.MULTILINE)
-_XML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml|svg)\b", re.DOTALL)
+_XML = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml|svg)\b", re.DOTALL
+)
 _WITHIN = 200_000
 
 
@@ -70,7 +74,9 @@ def text_format(text: str, name: str) -> TextFormat:
         return "json"
     if _XML.match(head):
         return "xml"
-    if re.match(r"---[ \t]*\r?\n", head) or (name.lower().endswith((".md", ".markdown", ".mdx")) and "<html" not in head.lower()):
+    if re.match(r"---[ \t]*\r?\n", head) or (
+        name.lower().endswith((".md", ".markdown", ".mdx")) and "<html" not in head.lower()
+    ):
         return "markdown"
     if _HTML.search(head) or len(_TAG.findall(head[:20_000])) > 8:  # noqa: PLR2004 - prose has no dozen of tags
         return "html"

@@ -13,7 +13,20 @@ from zhizao.reading.publisher import host_name
 from zhizao.reading.traced import NOWHERE, Traced
 from zhizao.reading.webpage import read_fragment
 
-_TEXT = ("text", "content", "body", "article", "article_text", "maintext", "content_html", "html", "content_text", "正文", "内容", "全文")
+_TEXT = (
+    "text",
+    "content",
+    "body",
+    "article",
+    "article_text",
+    "maintext",
+    "content_html",
+    "html",
+    "content_text",
+    "正文",
+    "内容",
+    "全文",
+)
 _TITLE = ("title", "headline", "标题", "题目", "subject", "name")
 _DATE = (
     "published_on", "published", "published_at", "publish_time", "publish_date", "published_date", "pub_date", "pubdate", "pub_time",
@@ -125,6 +138,8 @@ def _strings(fields: dict[str, object], names: tuple[str, ...]) -> list[str]:
             return [value.text.strip()[:500]]
         if isinstance(value, dict) and isinstance(value.get("name"), str):
             return [value["name"].strip()[:500]]
-        if isinstance(value, list) and (strings := [item.strip()[:500] for item in value if isinstance(item, str) and item.strip()]):
+        if isinstance(value, list) and (
+            strings := [item.strip()[:500] for item in value if isinstance(item, str) and item.strip()]
+        ):
             return strings
     return []

@@ -21,7 +21,9 @@ _LEAD = re.compile(
     rf")"
 )
 _BYLINE = re.compile(r"^\s*\((?P<by>[^()]{2,60})\)")
-_REPORTER = re.compile(r"^[\s■□◎●▲★]*(?P<by>(?:本报|本网)?(?:记者|通讯员)\s*[一-鿿]{2,4}(?:[\s、]+(?:(?:记者|通讯员|实习生)\s*)?[一-鿿]{2,4}){0,5})\s*(?:[一-鿿]{2,6}报道)?\s*[::]")
+_REPORTER = re.compile(
+    r"^[\s■□◎●▲★]*(?P<by>(?:本报|本网)?(?:记者|通讯员)\s*[一-鿿]{2,4}(?:[\s、]+(?:(?:记者|通讯员|实习生)\s*)?[一-鿿]{2,4}){0,5})\s*(?:[一-鿿]{2,6}报道)?\s*[::]"
+)
 _JOINTS = re.compile(r"^[\s:,—\-|丨]+")
 
 
@@ -51,7 +53,13 @@ def take_lead(traced: Traced) -> tuple[Traced, Lead]:
     position += (joints := _JOINTS.match(text[position:])) is not None and joints.end()
     if match and match["framed"] and "记者" in match["framed"]:
         authors = [*people(match["framed"].split("/")[0]), *authors]
-    medium = (match["framed"] or match["dated"] or match["noted"] or match["plain"] or match["agency"] or match["programme"]) if match else None
+    medium = (
+        (match["framed"] or match["dated"] or match["noted"] or match["plain"] or match["agency"] or match["programme"])
+        if match
+        else None
+    )
     medium = None if medium and "记者" in medium else medium
-    lead = Lead(traced.text[:position], medium, match["show"] if match else None, bool(match and match["own"]), tuple(authors))
+    lead = Lead(
+        traced.text[:position], medium, match["show"] if match else None, bool(match and match["own"]), tuple(authors)
+    )
     return traced.cut(position), lead

@@ -127,7 +127,9 @@ class _Parser:
         if token[1] == "/":
             self._close(name)
             return end
-        attributes = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(self.source, match.end(), end)}
+        attributes = {
+            m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(self.source, match.end(), end)
+        }
         return self._open(name, attributes, end)
 
     def _skip_to(self, closer: str, position: int) -> int:
@@ -246,4 +248,3 @@ def _flow(parts: list[Traced]) -> Traced:
         position = match.end()
     kept.append(text.cut(position))
     return join(kept, "")
-

@@ -17,7 +17,9 @@ _CAPTION = re.compile(r"摄(?:/\S{1,12})?\s*[)）]?\s*。?$|[(（]摄于[^)）]*
 _LONGEST_CAPTION = 220
 _BELONGS = 0.34
 _CLOSE = 0.08
-_PAPER = re.compile(r"([一-鿿]{2,6}(?:日报|晚报|时报|商报|早报|晨报|都市报|导报|青年报|法治报|经济报|晶报|新报|快报))(?=记者|讯)")
+_PAPER = re.compile(
+    r"([一-鿿]{2,6}(?:日报|晚报|时报|商报|早报|晨报|都市报|导报|青年报|法治报|经济报|晶报|新报|快报))(?=记者|讯)"
+)
 _SPEAKER = re.compile(r"^([一-鿿]{2,10})[：:]")
 _FULL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _DAY = re.compile(r"(?<![将于至到\d—\-])(?<!截至)(\d{1,2})月(\d{1,2})日")
@@ -47,7 +49,11 @@ def read_newspaper(text: str) -> tuple[Page, ...]:
         lines = tuple(Line(unit.traced, unit.kind == "headline") for unit in units)
         return (Page("text", lines, Hints(), ("hard-wrapped lines joined",)),)
     shared = _shared_hints(stories, units)
-    changes = ("hard-wrapped lines joined", f"{len(stories)} stories told apart", *(f"left out a stray line: {s.text[:30]}" for s in strays))
+    changes = (
+        "hard-wrapped lines joined",
+        f"{len(stories)} stories told apart",
+        *(f"left out a stray line: {s.text[:30]}" for s in strays),
+    )
     return tuple(_page(story, shared, changes) for story in stories)
 
 
@@ -57,7 +63,12 @@ def _page(story: _Story, shared: Hints, changes: tuple[str, ...]) -> Page:
     if story.continued and (cue := _CONTINUED.match(folded(units[0].text))):
         units[0] = units[0].cut(cue.end()).strip()
     lines = tuple(Line(unit) for unit in units if unit.text)
-    return Page("newspaper", lines, Hints(titles=(title,) if title else (), published=shared.published, publisher=shared.publisher), changes)
+    return Page(
+        "newspaper",
+        lines,
+        Hints(titles=(title,) if title else (), published=shared.published, publisher=shared.publisher),
+        changes,
+    )
 
 
 def _stories(units: list[Unit]) -> tuple[list[_Story], list[Unit]]:
@@ -103,7 +114,12 @@ def _starts_story(unit: Unit) -> str | None:
     text = folded(unit.text)
     if _CONTINUED.match(text):
         return "continued"
-    if unit.kind == "prose" and len(text) <= _LONGEST_CAPTION and _CAPTION.search(text) and closing_credits(unit.traced)[1] is not None:
+    if (
+        unit.kind == "prose"
+        and len(text) <= _LONGEST_CAPTION
+        and _CAPTION.search(text)
+        and closing_credits(unit.traced)[1] is not None
+    ):
         return "caption"
     if unit.kind != "label" and take_lead(unit.traced)[1].text:
         return "lead"
@@ -148,7 +164,9 @@ def _shared_hints(stories: list[_Story], units: list[Unit]) -> Hints:
     edges = [unit for unit in (*units[:6], *units[-3:]) if len(unit.text) <= 60 and "。" not in unit.text]  # noqa: PLR2004
     rows = [row for unit in edges if not unit.text.startswith(("(", "（")) and (row := read_row(unit.text))]
     printed = next((row.day for row in rows if row.day), None)
-    published = DateHint(printed.day, "stated", "printed in the head of the page") if printed else _reported_day(stories)
+    published = (
+        DateHint(printed.day, "stated", "printed in the head of the page") if printed else _reported_day(stories)
+    )
     return Hints(publisher=_paper(units), published=published)
 
 
@@ -164,7 +182,8 @@ def _paper(units: list[Unit]) -> str | None:
 def _reported_day(stories: list[_Story]) -> DateHint | None:
     """The latest day that the stories' first paragraphs report, in the latest year that the page names."""
     years = [int(year) for story in stories for year in _FULL_YEAR.findall(folded(story.text))]
-    days = [(int(m), int(d)) for story in stories if story.units for m, d in _DAY.findall(folded(story.units[0].text)[:200])]
+    days = [
+        (int(m), int(d)) for story in stories if story.units for m, d in _DAY.findall(folded(story.units[0].text)[:200])
+    ]
     day = make_day(max(years), *max(days)) if years and days else None
     return DateHint(day, "inferred", "latest day the stories report, latest year the page names") if day else None
-

@@ -8,7 +8,9 @@ from typing import Literal
 from zhizao.reading.article import DateBasis
 from zhizao.reading.traced import Traced
 
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffc]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffc]"
+)
 _SPACES = re.compile(r"[^\S\n]{2,}|[\t\r\x0b\x0c\x85\xa0\u3000]")
 # Labels are matched on a copy with half-width signs and the simplified form of the few signs labels are made of.
 _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

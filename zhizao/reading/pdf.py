@@ -52,7 +52,9 @@ def pdf_text(content: bytes) -> tuple[str, tuple[str, ...]]:
     except PDFPasswordIncorrect:
         raise PdfError("pdf_encrypted", "is a PDF locked with a password: deliver it unlocked.") from None
     except Exception as error:
-        if type(error).__name__ == "PdfminerException" and isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
+        if type(error).__name__ == "PdfminerException" and isinstance(
+            error.args[0] if error.args else None, PDFPasswordIncorrect
+        ):
             raise PdfError("pdf_encrypted", "is a PDF locked with a password: deliver it unlocked.") from None
         raise PdfError("pdf_broken", "is a damaged PDF: fetch it again or deliver its text.") from error
     text = "\n\n".join(block for block in blocks if block)

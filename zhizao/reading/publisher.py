@@ -1,26 +1,31 @@
 """Who put an article out: by what the markup says, the title of the window, the host, the breadcrumb, or the imprint."""
 
-import csv
 import re
 from functools import lru_cache
-from pathlib import Path
 
+from zhizao.reading import terms
 from zhizao.reading.bylines import looks_like_medium
 from zhizao.reading.page import Hints, folded
 
 _CRUMB = re.compile(r"^(?P<site>[^\s>»›]{2,16}?)(?:首页|网站)?\s*(?:>+|»|›)\s*(?P<next>[^\s>»›]{2,12})")
 _SITE = re.compile(r"[一-鿿A-Za-z0-9·]{2,14}(?:网|在线|报|之家|新闻|客户端|日报社|社|广播|频道|号)")
-_IMPRINT = re.compile(r"(?:版权所有|copyright|©)[^一-鿿]{0,40}(?P<name>[一-鿿][一-鿿A-Za-z0-9·]{2,24})|主办(?:单位)?[:](?P<host>[一-鿿]{4,24})|(?P<front>[一-鿿][一-鿿A-Za-z0-9·]{2,24})\s*版权所有", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"(?:版权所有|copyright|©)[^一-鿿]{0,40}(?P<name>[一-鿿][一-鿿A-Za-z0-9·]{2,24})|主办(?:单位)?[:](?P<host>[一-鿿]{4,24})|(?P<front>[一-鿿][一-鿿A-Za-z0-9·]{2,24})\s*版权所有",
+    re.IGNORECASE,
+)
 _WINDOW = re.compile(r"(\s*[-_—–|｜丨]+\s*)")
-_CHANNEL = re.compile(r"(?:商圈|行业|产业|资讯|新闻)(?:新闻|资讯|频道|中心)$|频道$|官方网站$|官网$|首页$|门户网站$|手机版$|移动版$")
-_NOT_SITES = re.compile(r"首页|网站|财经|产经|科技|政务|国内|国际|社会|时政|经济|产业|评论|理论|专题|频道|视频|图片|汽车|房产|股票|基金|正文|详情|新闻|资讯|要闻|动态|文章|公告|内容页|全文|.{0,6}(?:频道|栏目|专题)|\d+", re.IGNORECASE)
+_CHANNEL = re.compile(
+    r"(?:商圈|行业|产业|资讯|新闻)(?:新闻|资讯|频道|中心)$|频道$|官方网站$|官网$|首页$|门户网站$|手机版$|移动版$"
+)
+_NOT_SITES = re.compile(
+    r"首页|网站|财经|产经|科技|政务|国内|国际|社会|时政|经济|产业|评论|理论|专题|频道|视频|图片|汽车|房产|股票|基金|正文|详情|新闻|资讯|要闻|动态|文章|公告|内容页|全文|.{0,6}(?:频道|栏目|专题)|\d+",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
 def _hosts() -> dict[str, str]:
-    path = Path(__file__).parent / "terms" / "hosts.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["host"]: row["name"] for row in csv.DictReader(file)}
+    return {row["host"]: row["name"] for row in terms.rows("hosts")}
 
 
 def publisher_of(hints: Hints, above: list[str], below: list[str]) -> str | None:
@@ -55,7 +60,11 @@ def _from_window(hints: Hints) -> str | None:
     What follows an underscore or a bar may be a keyword as well, so there it must read like a medium.
     """
     pieces = _WINDOW.split(hints.window_title or "")
-    parts = [(_clean(part.strip()) or "", sign) for sign, part in zip(pieces[1::2], pieces[2::2], strict=True) if part.strip()]
+    parts = [
+        (_clean(part.strip()) or "", sign)
+        for sign, part in zip(pieces[1::2], pieces[2::2], strict=True)
+        if part.strip()
+    ]
     names = [name for name, sign in parts if _is_site(name, sign)]
     if len(names) > 1 and names[-2][:2] == names[-1][:2] and looks_like_medium(names[-2]):
         return names[-2]

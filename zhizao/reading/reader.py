@@ -74,7 +74,9 @@ def _read(document: Document, name: str, max_bytes: int) -> Reading:
         article = compose(replace(page, hints=_with_document(page.hints, document, name)), len(articles) + 1)
         articles += [article] if article else []
     if not articles:
-        raise _Refused("no_article", "holds no running text: deliver the page of the article, not an index or a picture.")
+        raise _Refused(
+            "no_article", "holds no running text: deliver the page of the article, not an index or a picture."
+        )
     changes = (*source.changes, *(pages[0].changes if pages else ()), *_left_out(len(pages) - len(articles)))
     return Reading(tuple(articles), None, kind, source.encoding, changes)
 
@@ -87,7 +89,9 @@ def _check_bytes(content: bytes, max_bytes: int) -> None:
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise _Refused("empty", "is empty: look at the source that delivered it.")
     if len(content) > max_bytes:
-        raise _Refused("too_large", f"has {len(content):,} bytes, over the limit of {max_bytes:,}: split it or raise the limit.")
+        raise _Refused(
+            "too_large", f"has {len(content):,} bytes, over the limit of {max_bytes:,}: split it or raise the limit."
+        )
     if not is_pdf(content) and (kind := foreign_kind(content)):
         raise _Refused("binary", f"is {kind}: deliver the article as HTML, Markdown, text, JSON or PDF.")
 
@@ -115,7 +119,9 @@ def _pages(text: str, name: str, *, pdf: bool) -> tuple[tuple[Page, ...], str]:
     if kind == "xml":
         raise _Refused("unsupported_format", "is an XML feed or index, not an article: configure it as a feed source.")
     if _ENTITY_BOMB.search(text):
-        raise _Refused("html_bomb", "declares entities that expand into each other: deliver the page as browsers show it.")
+        raise _Refused(
+            "html_bomb", "declares entities that expand into each other: deliver the page as browsers show it."
+        )
     try:
         if kind == "json":
             return read_json(text), "json"

@@ -29,5 +29,12 @@ def _row_of(tree: Tree, block: Block) -> int | None:
 
 def _is_row_of_figures(tree: Tree, cells: list[Block]) -> bool:
     """Whether a row has one short block in each of several cells; a cell of a layout table holds many or long ones."""
-    homes = [next((index for index in tree.ancestry(cell.element) if tree.elements[index].tag in _CELLS), None) for cell in cells]
-    return len(cells) > 1 and len(set(homes)) == len(cells) and all(len(cell.traced.text.strip()) <= _LONGEST_CELL for cell in cells)
+    homes = [
+        next((index for index in tree.ancestry(cell.element) if tree.elements[index].tag in _CELLS), None)
+        for cell in cells
+    ]
+    return (
+        len(cells) > 1
+        and len(set(homes)) == len(cells)
+        and all(len(cell.traced.text.strip()) <= _LONGEST_CELL for cell in cells)
+    )

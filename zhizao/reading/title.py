@@ -14,7 +14,9 @@ _SHORTEST, _LONGEST = 5, 80
 _SIGNS = re.compile(r"[^\w]|_")
 _LABEL = re.compile(r"^\s*[(\[【]?(?:原标题|标题|原题|题目)\s*[:\]】]\s*")
 _OWN_LABEL = re.compile(r"^\s*[(\[【]?(?:标题|题目)\s*[:\]】]\s*")
-_SITE = re.compile(r"\s*(?:_|\||丨|--+|(?<!—)—(?!—)|–)+\s*|\s+-\s*|\s*-\s+|-(?=[^-]{2,14}(?:网|报|新闻|在线|频道|首页|号|客户端|门户)$)")
+_SITE = re.compile(
+    r"\s*(?:_|\||丨|--+|(?<!—)—(?!—)|–)+\s*|\s+-\s*|\s*-\s+|-(?=[^-]{2,14}(?:网|报|新闻|在线|频道|首页|号|客户端|门户)$)"
+)
 
 
 def _key(text: str | None) -> str:
@@ -39,7 +41,11 @@ def choose_title(head: list[Line], kinds: list[Kind], hints: Hints) -> tuple[int
     """The place of the headline among the lines above the text, if it is printed there, and its wording."""
     places = [i for i, line in enumerate(head) if kinds[i] is Kind.TEXT and _could_be(line)]
     if known := _known(hints):
-        printed = [i for i in places if same_title(head[i].text, known) or (hints.window_title and _is_core(head[i].text, known))]
+        printed = [
+            i
+            for i in places
+            if same_title(head[i].text, known) or (hints.window_title and _is_core(head[i].text, known))
+        ]
         if not printed:
             return None, _trimmed(known) if hints.window_title else known
         best = max(printed, key=lambda i: (same_title(head[i].text, known), len(_key(head[i].text))))
@@ -52,7 +58,9 @@ def choose_title(head: list[Line], kinds: list[Kind], hints: Hints) -> tuple[int
 
 def _labelled(head: list[Line], label: re.Pattern[str]) -> str | None:
     """A headline printed under its label (标题:…), which folding keeps position for position."""
-    return next((line.text[match.end() :].strip(" ）)】") for line in head if (match := label.match(folded(line.text)))), None)
+    return next(
+        (line.text[match.end() :].strip(" ）)】") for line in head if (match := label.match(folded(line.text)))), None
+    )
 
 
 def _run_in(head: list[Line]) -> str | None:
@@ -83,7 +91,11 @@ def _trimmed(title: str) -> str:
     """A headline without its label, and without the site's name when the markup hangs that on."""
     title = _LABEL.sub("", title) if _LABEL.match(folded(title)) else title
     parts = _SITE.split(title)
-    return (window_headline(title) or title) if len(parts) > 1 and (looks_like_medium(parts[-1]) or title.endswith("】")) else title
+    return (
+        (window_headline(title) or title)
+        if len(parts) > 1 and (looks_like_medium(parts[-1]) or title.endswith("】"))
+        else title
+    )
 
 
 def window_headline(text: str | None) -> str | None:
@@ -111,5 +123,9 @@ def _score(head: list[Line], kinds: list[Kind], index: int) -> tuple[float, int]
     score = min(len(text), 26) / 2 + 12 * head[index].heading + 4 * head[index].inside
     score += 8 * any(read_row(line.text) is not None for line in after)
     score += 4 * any(kind is not Kind.TEXT for kind in kinds[index + 1 : index + 4])
-    score -= 8 * text.startswith(("—", "--")) + 6 * text.endswith(("。", "；", "：", ":")) + 10 * (looks_like_medium(text) and len(text) < 12)  # noqa: PLR2004
+    score -= (
+        8 * text.startswith(("—", "--"))
+        + 6 * text.endswith(("。", "；", "：", ":"))
+        + 10 * (looks_like_medium(text) and len(text) < 12)
+    )  # noqa: PLR2004
     return score, -index

@@ -114,7 +114,11 @@ def _descend(tree: Tree, weights: dict[int, int]) -> int:
     container, total = 0, weights.get(0, 0)
     while total:
         best = max(children[container], key=lambda index: (weights[index], -index), default=None)
-        if best is None or weights[best] < _HOLDS_ARTICLE * total or tree.elements[best].tag in {"p", "span", "td", "font"}:
+        if (
+            best is None
+            or weights[best] < _HOLDS_ARTICLE * total
+            or tree.elements[best].tag in {"p", "span", "td", "font"}
+        ):
             break
         container = best
     return container
@@ -151,7 +155,11 @@ def _junk_elements(tree: Tree, votes: dict[int, int]) -> set[int]:
         for index in tree.ancestry(tree.blocks[number].element):
             held[index] += weight
     limit = _JUNK_MAY_HOLD * sum(votes.values())
-    return {index for index, element in enumerate(tree.elements) if _is_junk(element.tag, element.attributes) and held[index] <= limit}
+    return {
+        index
+        for index, element in enumerate(tree.elements)
+        if _is_junk(element.tag, element.attributes) and held[index] <= limit
+    }
 
 
 def _is_junk(tag: str, attributes: dict[str, str]) -> bool:
@@ -169,7 +177,17 @@ def hints_of(tree: Tree) -> Hints:
     day = parse_day(published) if published else None
     address = _first(meta, ("og:url", "url", "canonical")) or ""
     return Hints(
-        titles=tuple(filter(None, [_first(meta, _TITLE_NAMES[:2]), _heading(tree), _text(data.get("headline")), _first(meta, _TITLE_NAMES[2:])])),
+        titles=tuple(
+            filter(
+                None,
+                [
+                    _first(meta, _TITLE_NAMES[:2]),
+                    _heading(tree),
+                    _text(data.get("headline")),
+                    _first(meta, _TITLE_NAMES[2:]),
+                ],
+            )
+        ),
         window_title=tree.title or None,
         published=DateHint(day, "metadata", "meta element") if day else _from_address(address),
         publisher=_first(meta, _SITE_NAMES) or _name(data.get("publisher")),
@@ -198,7 +216,11 @@ def _meta(tree: Tree) -> dict[str, str]:
 
 def _heading(tree: Tree) -> str | None:
     """The text of the only h1 of the page."""
-    tops = [tidy(b.traced).text for b in tree.blocks if any(tree.elements[i].tag == "h1" for i in tree.ancestry(b.element)[:3])]
+    tops = [
+        tidy(b.traced).text
+        for b in tree.blocks
+        if any(tree.elements[i].tag == "h1" for i in tree.ancestry(b.element)[:3])
+    ]
     return tops[0] if len(tops) == 1 else None
 
 

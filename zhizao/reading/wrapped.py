@@ -85,7 +85,9 @@ def _columns(rows: list[_Row]) -> list[int]:
     """For every line the width of the column it stands in: the widest of its block, or of its neighbours when that is short."""
     widths = []
     for i, row in enumerate(rows):
-        near = [other.width for other in rows[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1] if other.block == row.block]
+        near = [
+            other.width for other in rows[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1] if other.block == row.block
+        ]
         if len(near) < 3:  # noqa: PLR2004 - a short block has no width of its own
             near = [other.width for other in rows[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]]
         widths.append(round(sorted(near)[-max(1, len(near) // 6)]))
@@ -128,12 +130,22 @@ def _goes_on(rows: list[_Row], columns: list[int], i: int, *, first: bool) -> bo
     before, row = rows[i - 1], rows[i]
     full = before.width >= columns[i - 1] - _SLACK - (_INDENT if first else 0)
     if before.ends:
-        return full and not _SPEAKER.match(row.traced.text) and not _CUE.match(row.traced.text) and row.width >= columns[i] - _SLACK
+        return (
+            full
+            and not _SPEAKER.match(row.traced.text)
+            and not _CUE.match(row.traced.text)
+            and row.width >= columns[i] - _SLACK
+        )
     if _LABEL_END.search(before.traced.text) and not full:
         return False
     if full:
         return not (_CUE.match(row.traced.text) and before.width < columns[i - 1])
-    return not row.ends and row.width < columns[i] - _SLACK and not _is_name_or_byline(row) and not _is_name_or_byline(before)
+    return (
+        not row.ends
+        and row.width < columns[i] - _SLACK
+        and not _is_name_or_byline(row)
+        and not _is_name_or_byline(before)
+    )
 
 
 def _is_name_or_byline(row: _Row) -> bool:
@@ -159,7 +171,14 @@ def _unit(rows: list[_Row], columns: list[int]) -> Unit:
         return Unit(rows[0].traced, "prose", box)  # the first line of a paragraph that the page break cut off
     stops = sum("。" in row.traced.text for row in rows)
     bracketed = text.endswith((")", "）")) and rows[0].traced.text.startswith(("(", "（"))
-    if not stops and not bracketed and not _CUE.match(rows[0].traced.text) and len(rows) <= _HEADLINE_LINES and (short or len(rows) == 1) and not text.endswith(("，", "、", ",")):
+    if (
+        not stops
+        and not bracketed
+        and not _CUE.match(rows[0].traced.text)
+        and len(rows) <= _HEADLINE_LINES
+        and (short or len(rows) == 1)
+        and not text.endswith(("，", "、", ","))
+    ):
         return Unit(_headline(rows), "headline", box)
     return Unit(_glue([row.traced for row in rows]), "prose", box)
 
@@ -176,7 +195,12 @@ def _glue(parts: list[Traced]) -> Traced:
     """The pieces of one text: a space between two Latin letters, nothing else."""
     glued = parts[:1]
     for before, part in pairwise(parts):
-        if before.text[-1:].isascii() and before.text[-1:].isalpha() and part.text[:1].isascii() and part.text[:1].isalpha():
+        if (
+            before.text[-1:].isascii()
+            and before.text[-1:].isalpha()
+            and part.text[:1].isascii()
+            and part.text[:1].isalpha()
+        ):
             glued.append(foreign(" "))
         glued.append(part)
     return join(glued, "")
@@ -186,7 +210,11 @@ def _continues(before: Unit, unit: Unit, row: _Row) -> bool:
     """Whether a paragraph cut by a column or page end goes on in this one."""
     if before.kind != "prose" or _ENDS.search(before.text) or _LABEL_END.search(before.text):
         return False
-    if _SPEAKER.match(unit.text) or _CUE.match(unit.text) or (row.indented and not before.text.endswith(("，", "、", ","))):
+    if (
+        _SPEAKER.match(unit.text)
+        or _CUE.match(unit.text)
+        or (row.indented and not before.text.endswith(("，", "、", ",")))
+    ):
         return False
     return unit.kind == "prose" or before.text.endswith(("，", "、", ",", "“", "《", "（"))
 
@@ -195,4 +223,8 @@ def _names_the_title_before(before: Unit, unit: Unit) -> bool:
     """Whether this unit is the name that belongs to a title printed on the line above: 某协会秘书长 / 甲 乙."""
     if before.kind != "headline" or before.text[-1:] in "：:" or _names_somebody(before.text) or persons(before.text):
         return False
-    return bool(persons(unit.text)) and len(unit.text) <= 5 and re.search(r"(?:长|任|师|授|士|员|理|裁|人|席|记|监|家)$", before.text) is not None  # noqa: PLR2004
+    return (
+        bool(persons(unit.text))
+        and len(unit.text) <= 5
+        and re.search(r"(?:长|任|师|授|士|员|理|裁|人|席|记|监|家)$", before.text) is not None
+    )  # noqa: PLR2004
