@@ -41,7 +41,7 @@ _NOT_SUBJECTS = frozenset({"event", "agreement"})
 
 def actors_of(text: Text, entities: Iterable[Entity], initiatives: Iterable[Initiative]) -> list[Actor]:
     """The named actors of `text`, in order and without overlaps; a longer name wins over what lies inside it."""
-    found = [_of_entity(entity) for entity in entities]
+    found = [_of_entity(entity) for entity in entities if entity.organization_type != "media"]
     found += [Actor(place.start, place.end, short_region(place.canonical), "place") for place in find_places(text)]
     found += [Actor(m.start("name"), m.end("name"), m["name"], "place") for m in _COUNTY.finditer(text.shadow)]
     found += _initiatives(text, initiatives)
