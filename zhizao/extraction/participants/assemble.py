@@ -148,7 +148,7 @@ def all_entities(scan: Scan, people: list[NamedPerson], found: list[Found], name
     spans = {(person.start, person.end): person.name for person in people}
     for start, end, name in occurrences(scan.shadow, {person.name for person in people}):
         spans.setdefault((start, end), name)
-    for (start, end), name in sorted(spans.items()):
+    for (start, end), name in sorted(spans.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
         if taken.isdisjoint(range(start, end)):
             entities.append(Entity(start, end, name, name, "person"))
             taken.update(range(start, end))

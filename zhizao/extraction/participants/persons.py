@@ -195,6 +195,8 @@ def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
     for hit in scan.hits["title"]:
         if hit.row["may_follow"] != "yes" or hit.start in taken or not hit.start:
             continue
+        if scan.shadow[hit.start - 1] in _OPENING or scan.place_before(hit.start):
+            continue
         start = name_before(scan, hit.start, any_word=hit.row["class"] not in {"occupation", "post"})
         if start is None or start in taken or _is_listed(scan, start, hit.start) or hit.end in taken:
             continue
