@@ -1,13 +1,18 @@
 """Shows an article in the terminal with its facts highlighted, and why each was made: the ids of its rules."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from zhizao.errors import ZhizaoError
+from zhizao.extraction import extract
 from zhizao.extraction.mentions import Extraction, Grounded, Initiative, Metric, Participant, Role
+from zhizao.reading.reader import read_document
+from zhizao.sources.document import Document
 
 _STYLES = {"metrics": "black on yellow", "initiatives": "black on green", "participants": "black on cyan"}
 
@@ -80,3 +85,29 @@ def _table(rows: Iterable[_Row]) -> Table:
         rule = mention.rule.replace("+", "\n")
         table.add_row(str(mention.start), str(mention.end), row.kind, row.fact, f"{mention.confidence:.2f}", rule)
     return table
+
+
+def explain_file(console: Console, file: Path, kind: str | None = None) -> None:
+    """Read a file as the road does and print each of its articles with its facts, or only those of one kind.
+
+    Raises ZhizaoError when the file cannot be read, holds no article, or the kind is unknown.
+    """
+    if kind not in (None, *_STYLES):
+        raise ZhizaoError(f"There is no kind of fact called {kind}: choose one of {', '.join(_STYLES)}.")
+    try:
+        reading = read_document(Document(file.name, file.read_bytes()))
+    except OSError as error:
+        raise ZhizaoError(f"{file} cannot be read ({error.strerror}): check the path.") from error
+    if reading.quarantine:
+        raise ZhizaoError(reading.quarantine.sentence)
+    for article in reading.articles:
+        found = extract(
+            article.body,
+            article.published_on,
+            title=article.title,
+            publisher=article.publisher,
+            authors=article.authors,
+        )
+        if kind:
+            found = replace(Extraction(), **{kind: getattr(found, kind)})
+        console.print(explain(article.body, found, title=article.title))
