@@ -11,7 +11,7 @@ from zhizao.extraction.text import Text
 Found = tuple[int, int, Frame]
 _LEFT_REACH, _RIGHT_REACH, _NEAR = 28, 18, 8
 _BREAKS_RIGHT = re.compile(r"的(?!成功|正式|顺利|圆满)|、|是|为|和(?!平)|让|使|把|等(?:企业|单位|公司)")
-_LOCATIVE = re.compile(r"(?:在|于|从|向|赴|到|经)$")  # 在某会上发布: the verb has another subject
+_LOCATIVE = ("在", "于", "从", "向", "赴", "到", "经")  # 在某会上发布: the verb has another subject
 _BY = re.compile(
     r"(?:[，,]?在[^，。；\n]{2,40}下)?[，,]?(?:将|拟|已)?由[^。；\n]{2,80}?"
     r"(?P<verb>建设|打造|发起|成立|组建|设立|主办|举办|承办|研发|开发|实施|建立|编制|制定|推出|投资兴建)"
@@ -24,6 +24,7 @@ _FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _POINT = re.compile(r"\s*(?:[一二三四五六七八]是|第[一二三四五六七八]|首先|其次|再次)")
 _POINTS = 6
+_FARTHEST = 400  # how far a proposal or a heading reaches inside one line
 _BODIES, _FOUNDS = ("中心", "院", "所"), ("成立", "组建")  # a centre that is founded is a body
 _WORKS = ("项目", "工程", "改造", "提升", "升级")
 # What follows one of these verbs at once shows that it has no object, so that the name before it is its subject.
@@ -67,7 +68,7 @@ def _hits(shadow: str, candidate: Candidate, span: tuple[int, int], side: str) -
 
 
 def _right(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
-    if _LOCATIVE.search(shadow, candidate.clause.start, candidate.start):
+    if shadow.endswith(_LOCATIVE, candidate.clause.start, candidate.start):
         return None
     stop = min(candidate.clause.end, run_end + _RIGHT_REACH)
     for found in _hits(shadow, candidate, (run_end, stop), "after"):
@@ -82,7 +83,7 @@ def _right(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
 def _passive(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
     """A verb behind 由 whose subject the name is: 某基地在甲的支持下，由乙、丙共同建设."""
     match = _BY.match(shadow, run_end)
-    if match is None or _LOCATIVE.search(shadow, candidate.clause.start, candidate.start):
+    if match is None or shadow.endswith(_LOCATIVE, candidate.clause.start, candidate.start):
         return None
     verb = match.group("verb")
     frame = _fitting(frames("after").get(verb) or frames("before").get(verb) or (), candidate.type)
@@ -120,6 +121,7 @@ def tense(shadow: str, start: int, sentence: int, until: int) -> str:
     """`proposed`, `planned` or nothing: a proposal governs its sentence, a plan the clauses from `start` on."""
     if _cue("propose").search(shadow, sentence, until):
         return "proposed"
+    start = max(start, until - _FARTHEST)
     if _cue("future").search(shadow, start, until) or _FUTURE_YEAR.search(shadow, start, until):
         return "planned"
     return ""
@@ -129,6 +131,7 @@ def speech_start(shadow: str, position: int) -> int:
     """Where the sentence at `position` begins; a list of points (一是 … 二是 …) begins with the line that opens it."""
     line = shadow.rfind("\n", 0, position) + 1
     start = max(line, *(shadow.rfind(sign, line, position) + 1 for sign in "。！？!?"))
+    start = max(start, position - _FARTHEST)
     for _ in range(_POINTS):
         if not line or not _POINT.match(shadow, line):
             break
@@ -164,7 +167,7 @@ def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list
 
 def _headed_status(shadow: str, candidate: Candidate) -> InitiativeStatus | None:
     """The status that the words before a colon give to the list after it: 未开工项目分别是：甲项目；乙项目."""
-    line = shadow.rfind("\n", 0, candidate.start) + 1
+    line = max(shadow.rfind("\n", 0, candidate.start) + 1, candidate.start - _FARTHEST)
     colon = max(shadow.rfind("：", line, candidate.start), shadow.rfind(":", line, candidate.start))
     statuses: tuple[InitiativeStatus, ...] = ("planned", "in_operation", "under_way")
     if colon >= 0 and candidate.type in _COURSE | {"facility"}:

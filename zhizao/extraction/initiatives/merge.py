@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from zhizao.extraction.initiatives.candidate import Candidate
 
@@ -16,6 +17,7 @@ _RANK = {
 _ALIKE = 0.8
 
 
+@lru_cache(maxsize=16384)
 def key_of(name: str) -> str:
     """A name without quotation marks, brackets and spaces, in lower case."""
     return _IGNORED.sub("", name).lower().replace("年度", "年")
@@ -54,13 +56,17 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         by_key.setdefault(key_of(candidate.name), []).append(candidate)
     groups: list[list[Candidate]] = []
+    by_pair: dict[str, list[list[Candidate]]] = {}  # every short form shares its first two signs with its full form
     for key in sorted(by_key, key=len, reverse=True):
         group = by_key[key]
-        home = next((g for g in groups if any(_is_short_form(group[0], form) for form in _forms(g))), None)
+        near = by_pair.get(key[:2], ())
+        home = next((g for g in near if any(_is_short_form(group[0], form) for form in _forms(g))), None)
         if home is None:
             groups.append(group)
         else:
             home.extend(group)
+        for pair in {key[at : at + 2] for at in range(len(key) - 1)}:
+            by_pair.setdefault(pair, []).append(group if home is None else home)
     return sorted((_told(group) for group in groups), key=lambda c: c.start)
 
 

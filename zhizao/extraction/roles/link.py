@@ -1,9 +1,11 @@
 """Links inside one sentence: prepositional frames, subjects of verbs, owners visible in names."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from zhizao.extraction.mentions import Initiative, Participant, RoleName
 from zhizao.extraction.roles.frames import RoleFrame, role_frames, role_verbs
@@ -17,7 +19,7 @@ _BOUND = re.compile(
 )
 INSTRUMENT = re.compile(r"(?:依托|借助|利用|基于|通过|围绕|按照|根据|参照)[^，。；]{0,3}$")
 _CLAUSE_MARK = re.compile(r"[，,。；：:！？\n]")
-_OBJECT_REACH, _LONGEST_OPENING = 60, 16
+_OBJECT_REACH, _LONGEST_OPENING, _NEAR, _MOST = 60, 16, 12, 40
 _OWNER_TAIL = re.compile(
     r"(?:集团|控股|股份|科技|技术|半导体|电器|汽车|软件|信息|网络|智能|工业|实业|有限|责任|公司|总公司)+"
     r"(?:[（(].*[）)])?$"
@@ -52,9 +54,13 @@ def _brand(name: str) -> str:
 
 def owners(participants: Sequence[Participant], what: Sequence[Occurrence]) -> Iterator[Link]:
     """An organization whose name or brand opens an initiative's name runs it: 某某云工业互联网平台."""
-    firms = [p for p in participants if p.kind == "organization" and p.organization_type != "government"]
+    by_opening: dict[str, list[Participant]] = {}
+    for firm in participants:
+        if firm.kind == "organization" and firm.organization_type != "government":
+            for opening in {_brand(name)[:2] for name in (firm.name, *firm.aliases)}:
+                by_opening.setdefault(opening, []).append(firm)
     for i in what:
-        for firm in firms if i.what else ():
+        for firm in by_opening.get(i.what.name[:2], ()) if i.what else ():
             if i.what and any(_owns(name, i.what.name) for name in (firm.name, *firm.aliases)):
                 yield Link(firm, i.what, "lead", i.start, i.end, "role.owner", 6)
 
@@ -69,9 +75,13 @@ def _targets(sentence: Sentence, start: int, end: int, frame: RoleFrame) -> list
 
     The next one in its clause, else the one before, else the next one further on; `all` takes every one that follows.
     """
-    things = [(at, group) for at, group in sentence.at.items() if group.symbol == WHAT]
-    after = [(at, g) for at, g in things if at >= start and not INSTRUMENT.search(sentence.pattern, 0, at)]
-    before = [group for at, group in things if at < start]
+    split = bisect_left(sentence.things, start, key=itemgetter(0))
+    after = [
+        (at, group)
+        for at, group in sentence.things[split : split + _MOST]
+        if not INSTRUMENT.search(sentence.pattern, max(0, at - _NEAR), at)
+    ]
+    before = [group for _, group in sentence.things[max(0, split - 1) : split]]
     if frame.target == "all" and after:
         return [group for _, group in after]
     if frame.target == "all" and before and _CLAUSE_MARK.search(sentence.pattern, 0, start):
@@ -108,9 +118,9 @@ def _shared(people: Group, things: Group, frame: RoleFrame, weight: int) -> Iter
 def free_subjects(sentence: Sentence) -> list[tuple[int, Group]]:
     """The participants that stand as subjects: early in a clause, behind no verb and no preposition."""
     found = []
+    marks = [0, *(match.end() for match in _CLAUSE_MARK.finditer(sentence.pattern))]
     for at, group in sentence.at.items():
-        marks = [m.end() for m in _CLAUSE_MARK.finditer(sentence.pattern, 0, at)]
-        opening = sentence.pattern[marks[-1] if marks else 0 : at]
+        opening = sentence.pattern[marks[bisect_right(marks, at) - 1] : at]
         if group.symbol != WHO or _BOUND.search(opening) or len(opening) > _LONGEST_OPENING:
             continue
         if not any(True for _ in role_verbs(opening)):
@@ -121,12 +131,15 @@ def free_subjects(sentence: Sentence) -> list[tuple[int, Group]]:
 def governed(sentence: Sentence, carried: Group | None) -> Iterator[Link]:
     """Links by subject and verb: 甲建设某平台; a sentence without a subject takes over the one before it."""
     subjects = free_subjects(sentence)
+    starts = [position for position, _ in subjects]
     for at, things in sentence.at.items():
-        if things.symbol != WHAT or INSTRUMENT.search(sentence.pattern, 0, at):
+        if things.symbol != WHAT or INSTRUMENT.search(sentence.pattern, max(0, at - _NEAR), at):
             continue
-        verbs = [v for v in role_verbs(sentence.pattern[:at]) if at - v[1] < _OBJECT_REACH]
-        before = [group for position, group in subjects if verbs and position < verbs[-1][0]]
-        people = before[-1] if before else None if subjects else carried
+        begin = max(0, at - _OBJECT_REACH)
+        verbs = [(begin + v[0], begin + v[1], v[2]) for v in role_verbs(sentence.pattern[begin:at])]
+        ahead = bisect_left(starts, verbs[-1][0]) if verbs else 0
+        before = subjects[ahead - 1][1] if ahead else None
+        people = before or (None if subjects else carried)
         if not before and verbs and _CLAUSE_MARK.search(sentence.pattern, verbs[-1][1], at):
             continue  # a subject is carried over to the verb of the same clause only
         if people is None or (people.members[0].who and people.members[0].who.kind == "person"):

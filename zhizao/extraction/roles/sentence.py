@@ -36,9 +36,11 @@ class Sentence:
     at: dict[int, Group]
     offsets: list[int]
 
-    def of(self, symbol: str) -> list[Group]:
-        """The groups of participants (`WHO`) or of initiatives (`WHAT`), in order."""
-        return [group for group in self.groups if group.symbol == symbol]
+    things: list[tuple[int, Group]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the initiatives with their positions in the pattern apart: every frame asks for them."""
+        self.things = [(at, group) for at, group in self.at.items() if group.symbol == WHAT]
 
 
 def _leaves_out(who: Occurrence, following: Occurrence | None, shadow: str) -> bool:
