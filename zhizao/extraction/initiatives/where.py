@@ -1,6 +1,5 @@
 """When and where: the time and the place that the sentence gives for what it says of an initiative."""
 
-import re
 from bisect import bisect_left
 from datetime import date
 
@@ -13,7 +12,8 @@ _DATING = frozenset(("at", "until", "within"))
 _SENTENCE_ENDS = "。！？!?\n"
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 """The part of an ISO period that is a day, month or year; a quarter or half is known by its year."""
-_AT_PLACE = re.compile(r"(?:在|位于|落户|落地|坐落于?|地处|于)$")
+_AT_PLACE = ("在", "位于", "落户", "落地", "坐落", "地处", "于")
+_REACH = 60  # how far from the name its place may stand
 
 
 class Setting:
@@ -53,9 +53,10 @@ class Setting:
     def place_of(self, candidate: Candidate) -> str | None:
         """The place as written: where the clause says it is (在某地, 落户某地), else the one that opens its name."""
         clause = candidate.clause
-        low, high = bisect_left(self._place_starts, clause.start), bisect_left(self._place_starts, clause.end)
+        low = bisect_left(self._place_starts, max(clause.start, candidate.start - _REACH))
+        high = bisect_left(self._place_starts, min(clause.end, candidate.end + _REACH))
         here = self._places[low:high]
-        said = next((p for p in here if _AT_PLACE.search(self._shadow, clause.start, p.start)), None)
+        said = next((p for p in here if self._shadow.endswith(_AT_PLACE, clause.start, p.start)), None)
         inside: PlaceMention | None = next((p for p in here if candidate.start <= p.start < candidate.end), None)
         found = said or inside
         return found.name if found else None
