@@ -83,7 +83,7 @@ def test_a_caption_and_a_continuation_are_stories_of_their_own() -> None:
     mill, caption, speech = read(text)
     assert mill.title == MILL
     assert (caption.title, caption.authors) == (None, ("温若兰",))
-    assert caption.body == CAPTION.split(" 记者")[0]
+    assert caption.body == CAPTION.split(" 记者", maxsplit=1)[0]
     assert speech.title is None
     assert speech.body.split("\n") == [SPEECH[0].removeprefix("（上接1版）"), SPEECH[1]]
 

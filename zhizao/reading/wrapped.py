@@ -186,8 +186,8 @@ def _unit(rows: list[_Row], columns: list[int]) -> Unit:
 def _headline(rows: list[_Row]) -> Traced:
     """A headline's lines as one: a clearly shorter last line was cut from the one above, others are decks."""
     traced = rows[0].traced
-    for above, row in zip(rows, rows[1:], strict=False):
-        traced = _glue([traced, row.traced]) if row.width < 0.75 * above.width else join([traced, row.traced], " ")  # noqa: PLR2004
+    for above, row in pairwise(rows):
+        traced = _glue([traced, row.traced]) if row.width < 0.75 * above.width else join([traced, row.traced], " ")
     return traced
 
 
@@ -227,4 +227,4 @@ def _names_the_title_before(before: Unit, unit: Unit) -> bool:
         bool(persons(unit.text))
         and len(unit.text) <= 5
         and re.search(r"(?:长|任|师|授|士|员|理|裁|人|席|记|监|家)$", before.text) is not None
-    )  # noqa: PLR2004
+    )
