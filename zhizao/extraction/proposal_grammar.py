@@ -130,8 +130,7 @@ class Grammar:
         _require(shadow not in _no_initiatives(), "common")
         clause, before = self._clause(span)
         opening = next((token.word for token in clause.tokens if token.start == span.start), "")
-        governs = opening in word_class("lead") or opening in frames("before")
-        _require(not governs or opening in word_class("inner"), "clause")
+        _require(opening not in word_class("lead") and opening not in frames("before"), "clause")
         candidate = Candidate(
             start=span.start, end=span.end, name=self._text.slice(span), type=type_, rule="proposal", score=0.0,
             clause=clause, head=head.word if head else "", proper=True,

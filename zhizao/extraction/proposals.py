@@ -96,7 +96,7 @@ class _Merging:
         if proposal.kind == "person":
             return self._person(proposal, self._grammar.person(free or spans), free)
         named = self._grammar.organization(free or spans)
-        if self._short_or_full(name, proposal.surface):
+        if self._joins_body(name, proposal.surface, alone=bool(free)):
             return "alias"
         if not free:
             return "overlap"
@@ -126,12 +126,13 @@ class _Merging:
     def _touches(self, span: Span) -> bool:
         return any(self._entity_signs[span.start : span.end]) or any(self._thing_signs[span.start : span.end])
 
-    def _short_or_full(self, name: str, surface: str) -> bool:
-        """Add the name to the organization that it is a short or a fuller form of."""
+    def _joins_body(self, name: str, surface: str, *, alone: bool) -> bool:
+        """Add the name to the organization it is a short form of; or a fuller one, where it stands alone."""
         names = {_plain(p.name) for p in self.people if p.kind == "organization"}
         for at, ours in enumerate(self.people):
             full = _plain(ours.name)
-            if ours.kind == "organization" and (is_short_for(name, full, names) or is_short_for(full, name, names)):
+            fuller = alone and is_short_for(full, name, names)
+            if ours.kind == "organization" and (fuller or is_short_for(name, full, names)):
                 aliases = {*ours.aliases, clean_name(surface)}
                 self.people[at] = replace(ours, aliases=tuple(sorted(aliases)))
                 self._kinds[name] = "organization"
@@ -144,7 +145,7 @@ class _Merging:
             return "known"
         free = [span for span in spans if not self._cuts(span)]
         candidate = self._grammar.initiative(free or spans)
-        if self._form_of_ours(key, candidate.type, candidate.name):
+        if self._joins_thing(key, candidate.type, candidate.name, alone=bool(free)):
             return "alias"
         if not free:
             return "overlap"
@@ -176,11 +177,12 @@ class _Merging:
         entity = self._index.at(span.start)
         return entity is not None and (entity.start, entity.end) == (span.start, span.end)
 
-    def _form_of_ours(self, key: str, type_: str, name: str) -> bool:
-        """Add the name to the initiative of the same type that begins or ends with it, or it with that one."""
+    def _joins_thing(self, key: str, type_: str, name: str, *, alone: bool) -> bool:
+        """Add the name to the initiative of its type that begins or ends with it; or a fuller name, standing alone."""
         for at, ours in enumerate(self.things):
             short, full = sorted((key, key_of(shadow_of(ours.name))), key=len)
-            if ours.type == type_ and len(short) >= _LEAST_ALIAS and (full.startswith(short) or full.endswith(short)):
+            related = len(short) >= _LEAST_ALIAS and (full.startswith(short) or full.endswith(short))
+            if ours.type == type_ and related and (alone or short == key):
                 self.things[at] = replace(ours, aliases=tuple(sorted({*ours.aliases, name})))
                 self._titles.add(key)
                 return True
