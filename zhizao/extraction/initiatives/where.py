@@ -1,5 +1,6 @@
 """When and where: the time and the place that the sentence gives for what it says of an initiative."""
 
+import re
 from bisect import bisect_left
 from datetime import date
 
