@@ -10,7 +10,7 @@ from zhizao.extraction.participants.names import clean_name
 from zhizao.extraction.participants.occurrences import occurrences
 from zhizao.extraction.participants.persons import NamedPerson
 from zhizao.extraction.participants.phrases import before_alias, phrase_start
-from zhizao.extraction.participants.relevance import Context, acts
+from zhizao.extraction.participants.relevance import Context, acts, is_formula
 from zhizao.extraction.participants.terms import Scan
 
 _AND_SO_ON = {"、", "，", ",", "和", "及", "以及", "与"}
@@ -87,7 +87,12 @@ def person_participants(scan: Scan, people: list[NamedPerson], found: list[Found
     for person in sorted(people, key=lambda p: p.start):
         by_name[person.name].append(person)
     affiliations = _Affiliations(scan, people, found)
-    return [_person(scan, mentions, affiliations) for mentions in by_name.values()]
+    acting = (mentions for mentions in by_name.values() if not all(_in_formula(scan, person) for person in mentions))
+    return [_person(scan, mentions, affiliations) for mentions in acting]
+
+
+def _in_formula(scan: Scan, person: NamedPerson) -> bool:
+    return is_formula(scan.shadow, person.start, person.end)
 
 
 def _person(scan: Scan, mentions: list[NamedPerson], affiliations: _Affiliations) -> Participant:

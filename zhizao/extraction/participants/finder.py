@@ -17,7 +17,6 @@ from zhizao.extraction.participants.found import Found
 from zhizao.extraction.participants.names import clean_name
 from zhizao.extraction.participants.occurrences import occurrences
 from zhizao.extraction.participants.persons import NamedPerson
-from zhizao.extraction.participants.phrases import phrase_start
 from zhizao.extraction.participants.relevance import Context
 from zhizao.extraction.participants.terms import Scan
 from zhizao.extraction.text import Text
@@ -102,9 +101,8 @@ def read(text: Text, authors: tuple[str, ...] = (), publisher: str | None = None
     by_name = {clean_name(scan.shadow[item.start : item.end]): item for item in reversed(found)}
     members = aliases.group(by_name, aliases.stated(scan, found))
     names = Names({name: full for full, group in members.items() for name in group}, members)
-    context = Context(publisher, tuple((phrase_start(scan, person.lead), person.end) for person in people))
     participants = person_participants(scan, people, found)
-    participants += organization_participants(scan, found, names, context)
+    participants += organization_participants(scan, found, names, Context(publisher))
     return Reading(
         entities=tuple(all_entities(scan, people, found, names)),
         participants=tuple(sorted(participants, key=lambda p: (p.start, p.end, p.kind))),

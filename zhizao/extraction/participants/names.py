@@ -13,7 +13,7 @@ from zhizao.extraction.participants.terms import Scan, Word, word_class
 _CJK = re.compile(r"[㐀-䶿一-鿿]")
 # Signs that close or follow a name: function signs, never the last sign of a given name.
 _NEVER_LAST = frozenset(
-    "的了是在将等与及也都还则便就又已被把让给其这那该本说称对从由并或但而且曾很最不没我你他她它们吗呢吧啊时为即既作率致互今昨前用"
+    "的了是在将等与及也都还则便就又已被把让给其这那该本说称对从由并或但而且曾很最不没我你他她它们吗呢吧啊时为即既作率致互今昨前用受向"
 )
 _NEVER_GIVEN = frozenset("的了是在等与及也都还已被把这该们吗呢吧啊不")
 _PUNCTUATION = re.compile(r"[\s\dA-Za-z,，。、；;：:！!？?“”\"'‘’（）()《》【】—…/|·\-]|$")

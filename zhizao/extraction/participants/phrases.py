@@ -130,6 +130,10 @@ def names_something(scan: Scan, start: int, end: int, *, odd: bool = True) -> bo
     """
     classes = _classes()
     for word in scan.words_within(start, end):
+        if word.end > end:  # 公立医院 is one word of the dictionary: the part before the head decides
+            if end - word.start > 1 and not is_general_word(word.text[: end - word.start]):
+                return True
+            continue
         if not word.is_known:
             return True
         if word.tag in _PROPER_TAGS and classes.get(word.text) not in {"common", "generic", "inside"}:

@@ -15,7 +15,14 @@ _STATE_AND_PARTY = frozenset(
     {"中共中央", "中央军委", "国务院", "中共中央政治局", "中央政治局", "全国人大常委会", "全国政协"}
     | {"全国人民代表大会", "国家监委", "中央纪委国家监委"}
 )
-"""Organs that stand before nearly every post of the state's leaders; there they do not act."""
+"""Organs that stand in nearly every post and formula of the state; they act where a verb of deciding follows."""
+_STATE_ACTS = re.compile(
+    r"(?:、[^，。、]{2,8})?(?:近日|日前|今天)?(?:决定|印发|发布|出台|召开|举行|公布|下发|同意|任命|设立|派出|批复)"
+)
+_GUIDING = re.compile(r"(?:贯彻|落实|学习|领会|按照|牢记|遵循|感恩|践行|以)[^，。；]{0,8}$")
+_GUIDANCE = re.compile(
+    r"(?:总书记|主席|同志)?(?:为核心|新时代|[^，。；]{0,8}思想|关于|[^，。；]{0,12}重要(?:讲话|指示|论述|批示|回信)|的?嘱托)"
+)
 _BUILT = frozenset({"organization.institute", "organization.weak", "organization.head"})
 _BUILT_BEFORE = re.compile(
     r"(?:建设|建成|打造|成立|设立|组建|筹建|建立|创建|共建|争创|布局|搭建|形成|投建|新建|建|拥有|培育|创办|共有|认定为|获批|落地)"
@@ -25,10 +32,9 @@ _BUILT_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the article says around its mentions: who carried it, and the spans of persons with their posts."""
+    """What is known about the article besides its text: who carried it."""
 
     publisher: str | None
-    posts: tuple[tuple[int, int], ...]
 
 
 def acts(scan: Scan, found: Found, context: Context) -> bool:
@@ -38,9 +44,15 @@ def acts(scan: Scan, found: Found, context: Context) -> bool:
         return not _is_publisher(shadow[found.start : found.end], context) and _medium_acts(shadow, found)
     if found.key in _ACADEMIES and shadow.startswith("院士", found.end):
         return False
-    if found.key in _STATE_AND_PARTY and any(start <= found.start < end for start, end in context.posts):
-        return False
+    if found.key in _STATE_AND_PARTY:
+        return _STATE_ACTS.match(shadow, found.end) is not None
     return found.rule not in _BUILT or not _BUILT_BEFORE.search(shadow, max(0, found.start - 16), found.start)
+
+
+def is_formula(shadow: str, start: int, end: int) -> bool:
+    """Whether a leader's name stands in a formula of guidance (贯彻落实…重要指示精神), where nobody acts."""
+    guided = _GUIDING.search(shadow, max(0, start - 12), start) is not None
+    return guided and _GUIDANCE.match(shadow, end) is not None
 
 
 def _is_publisher(name: str, context: Context) -> bool:
