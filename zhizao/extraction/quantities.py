@@ -60,6 +60,12 @@ def parse_quantity(text: str) -> Quantity | None:
     return found[0] if len(found) == 1 else None
 
 
+def states(shadow: str, key: tuple[Decimal, Decimal | None, str, Comparator]) -> bool:
+    """Whether a shadow text that stands alone states the quantity `key`; reads no further than needed."""
+    times = [Span(time.start, time.end) for time in times_of(shadow, None)]
+    return any(quantity.key == key for quantity in _Scanner(shadow, sorted([*times, *find_masks(shadow)])).scan())
+
+
 def scan_quantities(shadow: str, times: Sequence[Span]) -> list[Quantity]:
     """Every quantity of a shadow text, given its `times` in order."""
     return list(_Scanner(shadow, sorted([*times, *find_masks(shadow)])).scan())

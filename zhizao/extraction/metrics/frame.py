@@ -41,7 +41,7 @@ class Sentence:
 def sentences_of(shadow: str, quantities: Sequence[Quantity], times: Sequence[TimeMention]) -> Iterator[Sentence]:
     """The sentences that state a quantity, in order. Semicolons part clauses, not sentences."""
     starts, time_starts = [quantity.start for quantity in quantities], [time.start for time in times]
-    for span in _spans(shadow):
+    for span in _spans(shadow, starts):
         stated = quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         own = [quantity for quantity in stated if not _is_threshold(shadow, quantity)]
         if not own:
@@ -76,18 +76,24 @@ def paragraph_start(shadow: str, position: int) -> int:
     return max(nearest, shadow.rfind("\n", nearest, position) + 1)
 
 
-def _spans(shadow: str) -> Iterator[Span]:
-    """The sentences; one that runs on is cut at a clause, so that the work per quantity stays bounded."""
-    start = 0
+def _spans(shadow: str, positions: Sequence[int]) -> Iterator[Span]:
+    """The sentences that hold one of `positions`; one that runs on is cut, so that work per quantity stays bounded."""
+    start = index = 0
     for match in _SENTENCE_END.finditer(shadow):
-        yield from _cut(shadow, start, match.end())
-        start = match.end()
-    yield from _cut(shadow, start, len(shadow))
+        if index == len(positions):
+            return
+        end = match.end()
+        if positions[index] < end:
+            yield from _cut(shadow, start, end)
+            index = bisect_left(positions, end, index)
+        start = end
+    if index < len(positions):
+        yield from _cut(shadow, start, len(shadow))
 
 
 def _cut(shadow: str, start: int, end: int) -> Iterator[Span]:
     while end - start > _LONGEST_SENTENCE:
-        comma = max(shadow.rfind(sign, start, start + _LONGEST_SENTENCE) for sign in "，；、,")
+        comma = max(shadow.rfind(sign, start, start + _LONGEST_SENTENCE) for sign in "，；、")
         cut = comma + 1 if comma > start else start + _LONGEST_SENTENCE
         yield Span(start, cut)
         start = cut

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from zhizao.extraction.mentions import Metric
-from zhizao.extraction.quantities import quantities_of
+from zhizao.extraction.quantities import states
 from zhizao.extraction.text import Text
 
 
@@ -27,6 +27,6 @@ def _fault(text: Text, metric: Metric) -> str | None:
         return "no indicator"
     upper = None if metric.value_max is None else abs(metric.value_max)
     stated = (abs(metric.value), upper, metric.unit, metric.comparator)
-    if all(quantity.key != stated for quantity in quantities_of(text.shadow[metric.start : metric.end])):
+    if not states(text.shadow[metric.start : metric.end], stated):
         return "quote parses otherwise"
     return None
