@@ -25,7 +25,7 @@ def _read(content: str, name: str = "a.jsonl") -> list[object]:
 
 
 @pytest.mark.parametrize("ascii_only", [True, False])
-def test_an_object_is_an_article(ascii_only: bool) -> None:
+def test_an_object_is_an_article(*, ascii_only: bool) -> None:
     expected = (1, TITLE, "2021-08-17", "江州日报", ("周启明",), "\n".join(SENTENCES))
     assert _read(json.dumps(RECORD, ensure_ascii=ascii_only)) == [expected]
     assert _read(json.dumps([RECORD, RECORD], ensure_ascii=ascii_only, indent=1)) == [expected, (2, *expected[1:])]

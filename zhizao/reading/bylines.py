@@ -1,7 +1,9 @@
 """Bylines: roles and names of reporters and photographers, and the names of media."""
 
 import re
+from functools import lru_cache
 
+from zhizao.reading import terms
 from zhizao.reading.names import is_person, persons
 from zhizao.reading.page import folded
 
@@ -11,12 +13,9 @@ NOBODY = re.compile(
 )
 """What stands in a field of a page when nobody is named."""
 
-_MEDIUM_END = (
-    "网|报|社|刊|台|客户端|新闻|在线|之家|号|频道|日报|晚报|时报|周刊|杂志|财经|资讯|通讯|中心|委|局|厅|部|会|院|公司|集团|办|政府|公众号|官微|微博|微信|"
-    "App|APP|com|cn|观察|研究|邮报|广播|热线|传媒|头条|发布|智库|证券|科技|论坛|联盟|协会|大学"
+_STAFF = (
+    r"(?:记者|通讯员|实习生|作者|撰文|撰稿|文字|图文|文图|摄影|摄像|图片|编译|供稿|供图|报道|报导|采写|综合|整理|制作)"
 )
-_MEDIUM = re.compile(rf"[\w一-鿿·\-—“”\"()《》、/ ]{{1,30}}?(?:{_MEDIUM_END})[)\"”》]?(?:综合|整理)?")
-_STAFF = r"(?:记者|通讯员|实习生|作者|撰文|文字|图文|文图|摄影|摄像|图片|编译|供稿|供图|报道|报导|采写|综合|整理|撰稿|制作|编辑整理)"
 _RANK = r"(?:本报|本网|本刊|本台|本社|全媒体|融媒体?|首席|见习|实习|特约|特派|驻\w{1,6}|高级|资深|总台|央视|央广|主任)"
 _ROLE = rf"{_RANK}*{_STAFF}"
 _SUFFIX = re.compile(
@@ -90,10 +89,16 @@ def _is_pen_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _medium() -> re.Pattern[str]:
+    endings = "|".join(terms.lines("medium_endings"))
+    return re.compile(rf"[\w一-鿿·\-—“”\"()《》、/ ]{{1,30}}?(?:{endings})[)\"”》]?(?:综合|整理)?")
+
+
 def looks_like_medium(text: str) -> bool:
     """Whether a short text by itself reads like the name of a medium or an office."""
     text = folded(text).strip()
-    return len(text) <= 32 and _MEDIUM.fullmatch(text) is not None and not is_person(text)  # noqa: PLR2004 - a name
+    return len(text) <= 32 and _medium().fullmatch(text) is not None and not is_person(text)  # noqa: PLR2004 - a name
 
 
 def source_name(value: str) -> str | None:

@@ -1,4 +1,4 @@
-"""From a page to its article: the parts of the page told apart, its credits gathered, what it does not say left open."""
+"""From a page to its article: its parts told apart, its credits gathered, what it does not say left open."""
 
 import re
 from dataclasses import replace

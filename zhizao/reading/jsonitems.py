@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import replace
 
+from zhizao.reading import terms
 from zhizao.reading.dates import day_in_address, parse_day
 from zhizao.reading.page import DateHint, Hints, Page
 from zhizao.reading.plain import lines_of
@@ -13,29 +14,6 @@ from zhizao.reading.publisher import host_name
 from zhizao.reading.traced import NOWHERE, Traced
 from zhizao.reading.webpage import read_fragment
 
-_TEXT = (
-    "text",
-    "content",
-    "body",
-    "article",
-    "article_text",
-    "maintext",
-    "content_html",
-    "html",
-    "content_text",
-    "正文",
-    "内容",
-    "全文",
-)
-_TITLE = ("title", "headline", "标题", "题目", "subject", "name")
-_DATE = (
-    "published_on", "published", "published_at", "publish_time", "publish_date", "published_date", "pub_date", "pubdate", "pub_time",
-    "pubtime", "datepublished", "release_time", "date", "发布时间", "发布日期", "日期", "时间",
-)  # fmt: skip
-_PUBLISHER = ("publisher", "site_name", "sitename", "site", "media", "website", "网站", "媒体", "发布者")
-_SOURCE = ("original_source", "source", "来源", "稿源", "origin", "source_name")
-_AUTHORS = ("authors", "author", "作者", "记者", "byline", "reporter")
-_ADDRESS = ("url", "link", "href", "address", "链接", "网址")
 _ESCAPE = re.compile(r'\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|["\\/bfnrt])')
 _SPACE = re.compile(r"[\s,]*")
 _DECODER = json.JSONDecoder(strict=False)
@@ -100,7 +78,14 @@ def _unescaped(text: str, start: int, end: int) -> Traced:
 
 
 def _page(fields: dict[str, object]) -> Page:
-    text = next((fields[name] for name in _TEXT if isinstance(fields.get(name), Traced) and str(fields[name])), None)
+    text = next(
+        (
+            fields[name]
+            for name in terms.field_names("json", "text")
+            if isinstance(fields.get(name), Traced) and str(fields[name])
+        ),
+        None,
+    )
     own = _hints(fields)
     if not isinstance(text, Traced):
         return Page("json", (), own)
@@ -111,28 +96,29 @@ def _page(fields: dict[str, object]) -> Page:
 
 
 def _hints(fields: dict[str, object]) -> Hints:
-    day = parse_day(_string(fields, _DATE) or "")
-    address = _string(fields, _ADDRESS) or ""
+    day = parse_day(_string(fields, "date") or "")
+    address = _string(fields, "address") or ""
     host = re.sub(r"^\w+://([^/:]+).*", r"\1", address) if "://" in address else None
     published = DateHint(day, "metadata", "field of the record") if day else None
     if published is None and (day := day_in_address(address)):
         published = DateHint(day, "metadata", "address of the page")
     return Hints(
-        titles=tuple(_strings(fields, _TITLE)[:1]),
+        titles=tuple(_strings(fields, "title")[:1]),
         published=published,
-        publisher=_string(fields, _PUBLISHER) or host_name(host),
+        publisher=_string(fields, "publisher") or host_name(host),
         host=host,
-        original_source=_string(fields, _SOURCE),
-        authors=tuple(_strings(fields, _AUTHORS)),
+        original_source=_string(fields, "source"),
+        authors=tuple(_strings(fields, "author")),
     )
 
 
-def _string(fields: dict[str, object], names: tuple[str, ...]) -> str | None:
-    return next(iter(_strings(fields, names)), None)
+def _string(fields: dict[str, object], what: str) -> str | None:
+    return next(iter(_strings(fields, what)), None)
 
 
-def _strings(fields: dict[str, object], names: tuple[str, ...]) -> list[str]:
-    for name in names:
+def _strings(fields: dict[str, object], what: str) -> list[str]:
+    """The strings under the first name for `what` that the record has."""
+    for name in terms.field_names("json", what):
         value = fields.get(name)
         if isinstance(value, Traced) and value.text.strip():
             return [value.text.strip()[:500]]

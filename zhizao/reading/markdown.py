@@ -2,6 +2,7 @@
 
 import re
 
+from zhizao.reading import terms
 from zhizao.reading.dates import day_in_address, parse_day
 from zhizao.reading.page import DateHint, Hints, Line, Page, tidy
 from zhizao.reading.publisher import host_name
@@ -95,7 +96,7 @@ def _medium(author: str) -> str | None:
 
 
 def _day(fields: dict[str, str], links: list[str]) -> DateHint | None:
-    for name in ("date", "pubdate", "published", "publish_date", "created"):
+    for name in terms.field_names("front matter", "date"):
         if fields.get(name) and (day := parse_day(fields[name])):
             return DateHint(day, "metadata", f"front matter {name}")
     for link in links:

@@ -10,6 +10,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from zhizao.reading import terms
 from zhizao.reading.traced import Traced, foreign, join, whole
 
 # Labels that begin an element of a row of credits; the space that style sheets put before them is made real.
@@ -28,64 +29,12 @@ _CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<%": "%>", "<?": ">", "<!": ">"}
 _LINE_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n\s*+")
 _SPACE = re.compile(r"\s++")
 
-VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-RAW = frozenset(
-    [
-        "script",
-        "style",
-        "textarea",
-        "noscript",
-        "iframe",
-        "svg",
-        "select",
-        "object",
-        "template",
-        "math",
-        "noembed",
-        "xmp",
-    ]
-)
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-    ]
-)
+
+def _tags(kind: str) -> frozenset[str]:
+    return frozenset(row["tag"] for row in terms.rows("html_elements") if row["kind"] == kind)
+
+
+_VOID, _RAW, _INLINE = _tags("void"), _tags("raw"), _tags("inline")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # What an opening tag closes when its author did not.
 _CLOSES = {
@@ -192,17 +141,17 @@ class _Parser:
         return found + len(closer)
 
     def _open(self, name: str, attributes: dict[str, str], end: int) -> int:
-        if name not in INLINE:
+        if name not in _INLINE:
             self._flush()
         for closed, barrier in (_CLOSES.get(name, (set(), set())),):
             self._close_implied(closed, barrier)
-        if name not in INLINE and name not in VOID and self.tree.elements[self.stack[-1]].tag == "p":
+        if name not in _INLINE and name not in _VOID and self.tree.elements[self.stack[-1]].tag == "p":
             self.stack.pop()
         self.tree.elements.append(Element(name, self.stack[-1], attributes, self._is_hidden(attributes)))
         self.tree.too_large = len(self.tree.elements) > MAX_ELEMENTS
-        if name in RAW or name == "title":
+        if name in _RAW or name == "title":
             return self._raw(name, attributes, end)
-        if name not in VOID and not (name in INLINE and len(self.stack) > MAX_DEPTH // 2):
+        if name not in _VOID and not (name in _INLINE and len(self.stack) > MAX_DEPTH // 2):
             self.stack.append(len(self.tree.elements) - 1)
             self.tree.too_deep = len(self.stack) > MAX_DEPTH
         return end
@@ -221,7 +170,7 @@ class _Parser:
                 return
 
     def _close(self, name: str) -> None:
-        if name not in INLINE:
+        if name not in _INLINE:
             self._flush()
         for depth in range(len(self.stack) - 1, 0, -1):
             tag = self.tree.elements[self.stack[depth]].tag

@@ -127,7 +127,7 @@ def _starts_story(unit: Unit) -> str | None:
 
 
 def _assign(stories: list[_Story], gaps: dict[int, list[Unit]]) -> list[Unit]:
-    """Give each headline to the story before or after its gap, whichever uses its words; returns those that fit neither."""
+    """Give each headline to the story before or after its gap that uses its words; returns those that fit neither."""
     strays = []
     for gap, headlines in gaps.items():
         before, after = stories[gap - 1], stories[gap] if gap < len(stories) else None

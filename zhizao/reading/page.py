@@ -61,7 +61,7 @@ class DateHint:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What markup, front matter or the source of the document say about the article, apart from its lines; `titles` in order of trust."""
+    """What markup, front matter or the document's source say about the article; `titles` in order of trust."""
 
     titles: tuple[str, ...] = ()
     window_title: str | None = None

@@ -1,4 +1,4 @@
-"""Who put an article out: by what the markup says, the title of the window, the host, the breadcrumb, or the imprint."""
+"""Who put an article out, by the markup, the title of the window, the host, the breadcrumb, or the imprint."""
 
 import re
 from functools import lru_cache

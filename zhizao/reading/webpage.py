@@ -1,24 +1,18 @@
 """HTML pages: find the part that holds the article, and what the markup says about it."""
 
-import json
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 
-from zhizao.reading.dates import day_in_address, parse_day
+from zhizao.reading import terms
 from zhizao.reading.markup import MAX_DEPTH, MAX_ELEMENTS, Block, Tree, parse
-from zhizao.reading.page import DateHint, Hints, Line, Page, tidy
+from zhizao.reading.page import Line, Page, tidy
+from zhizao.reading.pagemeta import hints_of
 from zhizao.reading.tables import join_cells
 from zhizao.reading.traced import Traced
 
 _JUNK_TAGS = frozenset({"nav", "footer", "aside", "button"})
-_JUNK_NAMES = re.compile(
-    r"(?:^|[-_\s])(?:nav\w*|menus?|crumbs?|breadcrumbs?|foot|footer|sidebar|aside|share\w*|bdshare\w*|jiathis\w*|social|"
-    r"comments?|replys?|recommends?|recom|related?|relative|relations?|hotnews|hotlist|ranks?|ranking|tuijian|xiangguan|copyright|"
-    r"disclaimer|statement|qrcode|qr|ewm|erweima|appdown\w*|download|login|toolbar|pager|pagination|prev|next|tags?|"
-    r"keywords?|ads?|advert\w*|guanggao|banner|popup|modal|feedback|subscribe|links|friendlink)(?:[-_\s]|\d*$)",
-    re.IGNORECASE,
-)
 # A platform of accounts: the nickname beside the headline says who put the article out.
 _ACCOUNT = re.compile(r"""<[^<>]{0,300}\bid=["']js_name["'][^<>]{0,300}>\s*([^<>]{2,40}?)\s*<""")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -28,16 +22,6 @@ _LONGEST_FOR_EXTRACTOR = 2_000_000
 _MOST_ELEMENTS_FOR_EXTRACTOR = 20_000
 _HOLDS_ARTICLE = 0.85
 _JUNK_MAY_HOLD = 0.3
-
-_TITLE_NAMES = ("articletitle", "og:title", "title", "twitter:title", "dc.title", "contenttitle")
-_DATE_NAMES = (
-    "pubdate", "article:published_time", "publishdate", "og:release_date", "publish_time", "publishtime", "weibo: article:create_at",
-    "weibo:article:create_at", "og:published_time", "bytedance:published_time", "dc.date", "dc.date.issued", "datepublished",
-    "date", "publication_date", "firstpublishedtime", "contentdate", "_pubtime",
-)  # fmt: skip
-_SITE_NAMES = ("sitename", "og:site_name", "application-name", "site_name", "contentsitename")
-_SOURCE_NAMES = ("contentsource", "source", "mediaid", "article:source", "og:source", "dc.source")
-_AUTHOR_NAMES = ("author", "article:author", "og:article:author", "dc.creator", "byl")
 
 
 class MarkupBombError(Exception):
@@ -162,93 +146,13 @@ def _junk_elements(tree: Tree, votes: dict[int, int]) -> set[int]:
     }
 
 
+@lru_cache(maxsize=1)
+def _side_names() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[-_\s])(?:{'|'.join(terms.lines('side_elements'))})(?:[-_\s]|\d*$)", re.IGNORECASE)
+
+
 def _is_junk(tag: str, attributes: dict[str, str]) -> bool:
     if tag in _JUNK_TAGS:
         return True
     names = _CAMEL.sub("-", f"{attributes.get('class', '')} {attributes.get('id', '')}")
-    return _JUNK_NAMES.search(names.strip()) is not None
-
-
-def hints_of(tree: Tree) -> Hints:
-    """What the head of the page says: meta elements first, then JSON-LD."""
-    meta = _meta(tree)
-    data = _linked_data(tree)
-    published = _first(meta, _DATE_NAMES) or _text(data.get("datePublished"))
-    day = parse_day(published) if published else None
-    address = _first(meta, ("og:url", "url", "canonical")) or ""
-    return Hints(
-        titles=tuple(
-            filter(
-                None,
-                [
-                    _first(meta, _TITLE_NAMES[:2]),
-                    _heading(tree),
-                    _text(data.get("headline")),
-                    _first(meta, _TITLE_NAMES[2:]),
-                ],
-            )
-        ),
-        window_title=tree.title or None,
-        published=DateHint(day, "metadata", "meta element") if day else _from_address(address),
-        publisher=_first(meta, _SITE_NAMES) or _name(data.get("publisher")),
-        host=re.sub(r"^\w+://([^/:]+).*", r"\1", address) if "://" in address else None,
-        original_source=_first(meta, _SOURCE_NAMES),
-        authors=tuple(filter(None, [_first(meta, _AUTHOR_NAMES) or _name(data.get("author"))])),
-    )
-
-
-def _from_address(address: str) -> DateHint | None:
-    day = day_in_address(address)
-    return DateHint(day, "metadata", "address of the page") if day else None
-
-
-def _meta(tree: Tree) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in tree.elements:
-        attributes = element.attributes
-        if element.tag == "meta" and (content := attributes.get("content", "").strip()):
-            name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
-            found.setdefault(name.lower().strip(), content)
-        elif element.tag == "link" and attributes.get("rel") == "canonical":
-            found.setdefault("canonical", attributes.get("href", ""))
-    return found
-
-
-def _heading(tree: Tree) -> str | None:
-    """The text of the only h1 of the page."""
-    tops = [
-        tidy(b.traced).text
-        for b in tree.blocks
-        if any(tree.elements[i].tag == "h1" for i in tree.ancestry(b.element)[:3])
-    ]
-    return tops[0] if len(tops) == 1 else None
-
-
-def _linked_data(tree: Tree) -> dict[str, object]:
-    """The first JSON-LD object that speaks of an article."""
-    for text in tree.json_ld:
-        try:
-            data = json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        items = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
-        for item in items if isinstance(items, list) else []:
-            if isinstance(item, dict) and ("headline" in item or "datePublished" in item or "pubDate" in item):
-                return {"datePublished": item.get("pubDate"), **item}
-    return {}
-
-
-def _first(found: dict[str, str], names: tuple[str, ...]) -> str | None:
-    import html
-
-    return next((html.unescape(found[name])[:500].strip() for name in names if found.get(name)), None)
-
-
-def _text(value: object) -> str | None:
-    return value[:500].strip() if isinstance(value, str) and value.strip() else None
-
-
-def _name(value: object) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+    return _side_names().search(names.strip()) is not None

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from zhizao.reading.bylines import is_name_list
 from zhizao.reading.credits import read_row
 from zhizao.reading.names import is_person, persons
 from zhizao.reading.page import folded, tidy
@@ -26,7 +27,7 @@ _HEADLINE_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph, a headline (several printed lines of it joined), or a label standing alone; `box` starts a text box."""
+    """A paragraph, a headline with its printed lines joined, or a label standing alone; `box` starts a text box."""
 
     traced: Traced
     kind: Literal["prose", "headline", "label"]
@@ -82,7 +83,7 @@ def is_wrapped(text: str) -> bool:
 
 
 def _columns(rows: list[_Row]) -> list[int]:
-    """For every line the width of the column it stands in: the widest of its block, or of its neighbours when that is short."""
+    """For every line the width of its column: the widest of its block, or of its neighbours in a short block."""
     widths = []
     for i, row in enumerate(rows):
         near = [
@@ -224,7 +225,5 @@ def _names_the_title_before(before: Unit, unit: Unit) -> bool:
     if before.kind != "headline" or before.text[-1:] in "：:" or _names_somebody(before.text) or persons(before.text):
         return False
     return (
-        bool(persons(unit.text))
-        and len(unit.text) <= 5
-        and re.search(r"(?:长|任|师|授|士|员|理|裁|人|席|记|监|家)$", before.text) is not None
+        is_name_list(unit.text) and re.search(r"(?:长|任|师|授|士|员|理|裁|人|席|记|监|家)$", before.text) is not None
     )

@@ -19,3 +19,9 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """The lines of `name`.csv in file order."""
     with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+@lru_cache
+def field_names(where: str, what: str) -> tuple[str, ...]:
+    """The names under which records, pages and posts say something, the most trusted first."""
+    return tuple(row["name"] for row in rows("field_names") if (row["where"], row["what"]) == (where, what))
