@@ -19,7 +19,7 @@ from zhizao.extraction.participants.occurrences import occurrences
 from zhizao.extraction.participants.persons import NamedPerson
 from zhizao.extraction.participants.relevance import Context
 from zhizao.extraction.participants.terms import Scan
-from zhizao.extraction.text import Text
+from zhizao.extraction.text import Text, shadow_of
 
 _SURE_LENGTH = 4
 """A name of so many signs is seldom part of a word; shorter ones must begin where a word begins."""
@@ -102,7 +102,9 @@ def read(text: Text, authors: tuple[str, ...] = (), publisher: str | None = None
     members = aliases.group(by_name, aliases.stated(scan, found))
     names = Names({name: full for full, group in members.items() for name in group}, members)
     participants = person_participants(scan, people, found)
-    participants += organization_participants(scan, found, names, Context(publisher))
+    affiliations = frozenset(shadow_of(person.affiliation) for person in participants if person.affiliation)
+    posts = tuple((p.title_start, p.title_end) for p in people if p.title_start is not None and p.title_end is not None)
+    participants += organization_participants(scan, found, names, Context(publisher, affiliations, posts))
     return Reading(
         entities=tuple(all_entities(scan, people, found, names)),
         participants=tuple(sorted(participants, key=lambda p: (p.start, p.end, p.kind))),

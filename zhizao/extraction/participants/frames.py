@@ -24,6 +24,9 @@ _COMPANY_ACT = re.compile(
     r"(?<=总)投资[约超近]?\d|(?<=是)[^，。]{2,30}(?:企业|公司|制造商|供应商|服务商|巨头)(?=[，。；])|"
     r"(?<=与)[^，。]{2,16}(?:签署|签约|合作)|(?<=在)[^，。]{2,10}(?:开工|投产|落户|揭牌|投建|设立|成立))"
 )
+_LATIN_BRAND = re.compile(
+    r"(?<![A-Za-z“《])[A-Z][a-z]+[A-Za-z]*(?=(?:公司)?(?:发布|推出|宣布|公布|收购|投资|联合创始人|首席|官方))"
+)
 _TIME_BEFORE = re.compile(r"(?:今日|昨日|近日|日前|当日|\d+月\d+日)?(?:晚间|早间)?$")
 _CLAUSE_SIGNS = frozenset({"", *"，。；：！？“”,;:\n \u3000"})
 _WITH_ACT = re.compile(r"共建|合作(?!区|组织|社|备忘|伙伴|机制|论坛)|签约|签订|签署|达成|共同|携手|联合|合资|联手|强强")
@@ -94,11 +97,12 @@ def companions(scan: Scan) -> list[Found]:
 
 def subjects(scan: Scan) -> list[Found]:
     """某某股份今日公告, 某某科技宣布: an unknown brand that opens a clause and does what only companies do."""
-    found = []
+    rule = "organization.subject"
+    found = [Found(match.start(), match.end(), "enterprise", rule, 0.6) for match in _LATIN_BRAND.finditer(scan.shadow)]
     for match in _COMPANY_ACT.finditer(scan.shadow):
         time = _TIME_BEFORE.search(scan.shadow, max(0, match.start() - 10), match.start())
         end = time.start() if time else match.start()
         start = phrase_start(scan, end) if end and scan.is_boundary(end) else end
         if start < end and scan.shadow[start - 1 : start] in _CLAUSE_SIGNS and is_brand(scan, start, end):
-            found.append(Found(start, end, "enterprise", "organization.subject", 0.65))
+            found.append(Found(start, end, "enterprise", rule, 0.65))
     return found

@@ -72,12 +72,21 @@ def closed_lists(scan: Scan) -> list[Found]:
         items = list(_items_before(scan, sign.start()))
         if _closes(scan, sign, closer, items):
             kind = _members()[closer.group(1)]
+            spans = [(_after_verb(scan, start, end), end) for start, end in items]
             found += [
                 Found(start, end, type_at(scan, start, end, kind), "organization.closed_list", 0.8)
-                for start, end in items
+                for start, end in spans
                 if could_be_name(scan, start, end)
             ]
     return found
+
+
+def _after_verb(scan: Scan, start: int, end: int) -> int:
+    """联合 + 长安: 联合 before a listed name is the verb of the sentence."""
+    verb = scan.shadow.startswith("联合", start) and any(
+        hit.end == end for hit in scan.within("name", start + 2, start + 3)
+    )
+    return start + 2 if verb else start
 
 
 def _closes(scan: Scan, sign: re.Match[str], closer: re.Match[str], items: list[tuple[int, int]]) -> bool:

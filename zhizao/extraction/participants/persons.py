@@ -167,6 +167,8 @@ def _listed_after(scan: Scan, first: NamedPerson) -> list[NamedPerson]:
         following = name_at(scan, start, sure=match.group() == "、")
         if following is None or not boundary(scan, following) or _is_title_word(scan, start, following):
             return listed
+        if _is_listed(scan, start, following) or scan.place_at(start):
+            return listed
         name = clean_name(scan.text.raw[start:following])
         listed.append(
             NamedPerson(

@@ -32,9 +32,11 @@ _BUILT_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known about the article besides its text: who carried it."""
+    """What the article says around its mentions: who carried it, whose the posts are, and where posts stand."""
 
     publisher: str | None
+    affiliations: frozenset[str]
+    posts: tuple[tuple[int, int], ...]
 
 
 def acts(scan: Scan, found: Found, context: Context) -> bool:
@@ -42,11 +44,21 @@ def acts(scan: Scan, found: Found, context: Context) -> bool:
     shadow = scan.shadow
     if found.type == "media":
         return not _is_publisher(shadow[found.start : found.end], context) and _medium_acts(shadow, found)
+    if _holds_post_only(shadow[found.start : found.end], found, context):
+        return False
     if found.key in _ACADEMIES and shadow.startswith("院士", found.end):
         return False
     if found.key in _STATE_AND_PARTY:
         return _STATE_ACTS.match(shadow, found.end) is not None
     return found.rule not in _BUILT or not _BUILT_BEFORE.search(shadow, max(0, found.start - 16), found.start)
+
+
+def _holds_post_only(name: str, found: Found, context: Context) -> bool:
+    """Whether an authority is only a further post of a person (秘书长、市商务委主任), which stays in the title."""
+    if found.type != "government":
+        return False
+    inside = any(start <= found.start and found.end <= end for start, end in context.posts)
+    return inside and name not in context.affiliations
 
 
 def is_formula(shadow: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -23,6 +24,7 @@ _LISTS: tuple[tuple[TermKind, str, str], ...] = (
     ("place", "places", "name"),
 )
 _NAMING: tuple[TermKind, ...] = ("head", "name", "government", "title")
+_UNITED_NATION = "联合国家"
 _SKIPPED = {"modifier", "province_abbreviation"}
 """Classes of terms that are looked up where needed, but would hide longer terms in the scan."""
 
@@ -98,6 +100,19 @@ def _automaton(_lexicon: str) -> tuple[ahocorasick_rs.AhoCorasick, list[dict[Ter
     return automaton, list(terms.values())
 
 
+def _matches(automaton: ahocorasick_rs.AhoCorasick, shadow: str) -> Iterator[tuple[int, int, int]]:
+    """The matches in order; where 联合国 is really 联合 + 国家…, what begins at 国家 instead."""
+    skipped_to = 0
+    for index, start, end in automaton.find_matches_as_indexes(shadow):
+        if shadow.startswith(_UNITED_NATION, start):
+            again = automaton.find_matches_as_indexes(shadow[start + 2 : start + 40])
+            for other, from_, to in again[:1]:
+                yield other, start + 2 + from_, start + 2 + to
+                skipped_to = start + 2 + to
+        elif start >= skipped_to:
+            yield index, start, end
+
+
 @dataclass
 class Scan:
     """A text with its terms and words, shared by all finders of participants."""
@@ -114,7 +129,7 @@ class Scan:
         """The listed terms by kind, leftmost and longest, in order."""
         automaton, kinds = _automaton(lexicon.lexicon_hash())
         found: dict[TermKind, list[Hit]] = {kind: [] for kind, _, _ in _LISTS}
-        for index, start, end in automaton.find_matches_as_indexes(self.text.shadow):
+        for index, start, end in _matches(automaton, self.text.shadow):
             for kind, row in kinds[index].items():
                 if row.get("level") != "blocked":
                     found[kind].append(Hit(start, end, row))
