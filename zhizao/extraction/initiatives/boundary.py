@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from zhizao.extraction.initiatives.tokens import Token, is_unknown
-from zhizao.extraction.initiatives.words import frames, head_ends, word_class
+from zhizao.extraction.initiatives.words import frames, longest_head, word_class
 
 _CONJUNCTIONS = frozenset("和与及")
 _JOINERS = frozenset("暨·-—－&")
@@ -89,7 +89,7 @@ def _joins(tokens: Sequence[Token], index: int, head: int) -> bool:
     left, right = tokens[index - 1], tokens[index + 1]
     if {left.tag, right.tag} & _PROPER_TAGS or is_unknown(left.word) or is_unknown(right.word):
         return False
-    if head_ends(left.word).get(len(left.word)) or left.word in word_class("lead"):
+    if longest_head(left.word) or left.word in word_class("lead"):
         return False
     return _kind(tokens, index - 1) in {"ok", "turn"} and _kind(tokens, index - 2) in _NOUNLIKE
 

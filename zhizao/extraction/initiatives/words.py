@@ -34,6 +34,11 @@ class Frame:
     strength: str
 
 
+_BARE = frozenset(("name", "signed"))
+_NO_MODIFIER = frozenset("的了着过、，。；：！？,;:!?…\n 在是为对将把被让各该其本此这那")
+_SUFFIXES = frozenset("化者性")
+
+
 @lru_cache(maxsize=1)
 def heads() -> dict[str, Head]:
     """All head nouns by their word."""
@@ -50,14 +55,25 @@ def _head_automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
 
 
 def head_ends(shadow: str) -> dict[int, Head]:
-    """The longest head noun that ends at each position of `shadow` where one ends."""
+    """The longest head noun that ends at each position of `shadow` where one ends and may close a name.
+
+    A head behind 的 or a sign has no modifier, and one before 化 or 者 is part of another word: both are left out here,
+    since every clause that holds a head must be cut into words.
+    """
     automaton, words = _head_automaton()
     longest: dict[int, str] = {}
     for index, _, end in automaton.find_matches_as_indexes(shadow, overlapping=True):
         if len(words[index]) > len(longest.get(end, "")):
             longest[end] = words[index]
     table = heads()
-    return {end: table[word] for end, word in longest.items()}
+    return {end: table[word] for end, word in longest.items() if _may_close(shadow, end, table[word])}
+
+
+def _may_close(shadow: str, end: int, head: Head) -> bool:
+    if shadow[end : end + 1] in _SUFFIXES:
+        return False
+    start = end - len(head.word)
+    return head.strength in _BARE or (start > 0 and shadow[start - 1] not in _NO_MODIFIER)
 
 
 def longest_head(name: str) -> Head | None:
