@@ -114,7 +114,7 @@ class Grammar:
         listed = any(hit.end == first.end for hit in scan.within("name", first.start, first.start + 1))
         _require(listed or names_something(scan, first.start, first.end), "common")
         _require(listed or phrase_start(scan, first.end, first.start) <= first.start, "clause")
-        context = Context(about.publisher, ())
+        context = Context(publisher=about.publisher, affiliations=frozenset(), posts=())
         for span in spans:
             kind = type_at(scan, span.start, span.end, "enterprise")
             if acts(scan, Found(span.start, span.end, kind, "proposal", 0.0), context):

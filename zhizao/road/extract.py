@@ -106,6 +106,8 @@ def _extract_one(article: _Input, proposals: Sequence[Proposal]) -> tuple[Extrac
             proposals=proposals,
         )
     except Exception as error:  # noqa: BLE001 - whatever one article provokes must not stop the others
+        if proposals:  # what others propose must not cost us what we find ourselves
+            return _extract_one(article, ())
         return Extraction(), f"The engine failed on this article ({type(error).__name__}: {error})."
     return found, None
 
