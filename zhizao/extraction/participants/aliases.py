@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Container, Iterable
 
 from zhizao.extraction.participants.found import Found
 from zhizao.extraction.participants.terms import Scan, word_class
@@ -12,6 +13,8 @@ _STATED = re.compile(
 )
 _STATED_MARK = re.compile(r"[（(](?:以下|下文|下)?(?:统称|简称|称)|[（(][“\"]")
 _SHORTEST_CORE = 3
+_OWN_NAME = 6
+"""Signs from which a name without place is a company's own and not the brand of its parent."""
 _UNIT = re.compile(r"(?:研究院|大学|集团|公司|科学院|银行)([^（()）]{2,}(?:分院|分中心|分公司|分行|分所|研究院))$")
 _LEGAL_TAIL = re.compile(r"(?:(?:集团)?(?:股份)?有限(?:责任)?公司|集团公司|总公司|公司|集团|控股)$")
 _BRACKETED_PLACE = re.compile(r"[（(]([^（）()]{2,6})[)）]")
@@ -57,7 +60,7 @@ def _only_common(tail: str) -> bool:
     return True
 
 
-def is_short_for(short: str, full: str, parents: set[str]) -> bool:
+def is_short_for(short: str, full: str, parents: Container[str]) -> bool:
     """Whether `short` is a usual short form of `full`; `parents` are other organizations of the article."""
     if len(short) >= len(full) or len(short) < 2:  # noqa: PLR2004  # one sign names nobody
         return False
@@ -77,7 +80,8 @@ def is_short_for(short: str, full: str, parents: set[str]) -> bool:
         return False
     short_place = _leading_place(short)
     if short_place != place and (short_place or _BRACKETED_PLACE.search(full)):
-        return False  # a bracketed place makes a branch, which the bare brand does not name
+        # a bracketed place makes a branch, which a bare brand (青岭电器) does not name, but its own long name does
+        return len(short) >= _OWN_NAME and _LEGAL_TAIL.sub("", core) == short
     body = _without_place(short) if short_place else short
     return len(body) > 1 and core.startswith(body) and _only_common(core[len(body) :])
 
@@ -91,7 +95,7 @@ def cores(shadow: str, full: str) -> list[str]:
         return []
     core = _without_place(full)
     forms = []
-    for whole in {core, full}:
+    for whole in dict.fromkeys((core, full)):
         for length in range(len(whole) - 4, _SHORTEST_CORE - 1, -1):
             if shadow.count(whole[:length]) > shadow.count(whole) and whole[:length] not in place_names():
                 forms += [whole[:length]] if _only_common(whole[length:]) else []
@@ -137,17 +141,25 @@ def group(names: dict[str, Found], forms: dict[str, str]) -> dict[str, list[str]
         if short in names and full in names:
             groups.join(short, full)
     _join_by_key(groups, names)
-    parents = set(names)
-    by_length = sorted(names, key=len)
-    for index, short in enumerate(by_length):
-        fuller = [
-            full
-            for full in by_length[index + 1 :]
-            if not _both_listed(names[short], names[full]) and is_short_for(short, full, parents)
-        ]
+    by_pair = _by_pair(names)
+    for short in sorted(names, key=len):
+        fuller = next((full for full in by_pair[short[:2]] if _means(short, full, names)), None)
         if fuller:
-            groups.join(short, fuller[0])
+            groups.join(short, fuller)
     return groups.members()
+
+
+def _by_pair(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names that hold each pair of signs, shortest first: a short form is looked for only among these."""
+    buckets: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len):
+        for pair in {name[at : at + 2] for at in range(len(name) - 1)}:
+            buckets[pair].append(name)
+    return buckets
+
+
+def _means(short: str, full: str, names: dict[str, Found]) -> bool:
+    return not _both_listed(names[short], names[full]) and is_short_for(short, full, names.keys())
 
 
 def _both_listed(one: Found, other: Found) -> bool:

@@ -100,7 +100,7 @@ def _start(scan: Scan, hit: Hit, names: _Known) -> int:
         start = _bold_start(scan, start, hit.start, names.floor)
     if kind in {"association", "research", "university"}:
         start = _over_conjunction(scan, start, names.floor, needs_parent=kind != "association")
-    start = skip_to_place(scan, start, hit.start, frozenset(names.by_end))
+    start = skip_to_place(scan, start, hit.start, names.by_end)
     if kind == "association" and scan.shadow[max(0, start - 2) : start] in _WORLDWIDE:
         start -= 2
     start = _after_companion(scan, start, hit.start, names.by_end)
@@ -163,7 +163,9 @@ def _authority_key(scan: Scan, start: int, hit: Hit) -> str:
 def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tuple[str, float] | None:
     """The rule and confidence under which the name stands, or None when it names nobody in particular."""
     kind, head = hit.row["class"], hit.row["head"]
-    parent = bool(scan.within("name", start, hit.start)) or any(start < end <= hit.start for end in by_end)
+    parent = bool(scan.within("name", start, hit.start)) or any(
+        end in by_end for end in range(start + 1, hit.start + 1)
+    )
     if kind == "unit":
         return ("organization.unit", 0.85) if parent or _names_unit(scan, hit, start) else None
     if kind == "branded":

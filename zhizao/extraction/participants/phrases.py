@@ -1,6 +1,7 @@
 """Where the noun phrase that ends at a position begins: the left boundary of names of organizations."""
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 from zhizao.extraction.participants.terms import Scan, Word, word_class
@@ -149,13 +150,15 @@ def _is_odd(word: Word) -> bool:
     return "\u4e00" <= word.text[0] <= "\u9fff" and _classes().get(word.text) is None
 
 
-def skip_to_place(scan: Scan, start: int, end: int, fixed: frozenset[int]) -> int:
+def skip_to_place(scan: Scan, start: int, end: int, fixed: Container[int]) -> int:
     """Cut common words off a name that really begins with a place: 企业 + 重庆某某公司.
 
     `fixed` are ends of known organizations: what stands before a place then belongs to the name.
     """
     for hit in scan.within("place", start + 1, end):
-        if any(start < position <= hit.start for position in fixed) or names_something(scan, start, hit.start):
+        if any(position in fixed for position in range(start + 1, hit.start + 1)) or names_something(
+            scan, start, hit.start
+        ):
             return start
         if scan.shadow[hit.start - 1] in "(（“":
             return start

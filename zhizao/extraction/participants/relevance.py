@@ -26,7 +26,7 @@ _GUIDANCE = re.compile(
 _BUILT = frozenset({"organization.institute", "organization.weak", "organization.head"})
 _BUILT_BEFORE = re.compile(
     r"(?:建设|建成|打造|成立|设立|组建|筹建|建立|创建|共建|争创|布局|搭建|形成|投建|新建|建|拥有|培育|创办|共有|认定为|获批|落地)"
-    r"(?:了|起|出)?(?:\d+|[一二三四五六七八九十两多首数]+)?(?:批|个|家|所|座|处|类)?[^，。；：、]{0,4}$"
+    r"(?:了|起|出)?(?:\d+|[一二三四五六七八九十两多首数]+)?(?:批|个|家|所|座|处|类)?(?:[^，。；：、]{0,4}|的“[^，。；：、”]{0,6})$"
 )
 
 
@@ -50,7 +50,7 @@ def acts(scan: Scan, found: Found, context: Context) -> bool:
         return False
     if found.key in _STATE_AND_PARTY:
         return _STATE_ACTS.match(shadow, found.end) is not None
-    return found.rule not in _BUILT or not _BUILT_BEFORE.search(shadow, max(0, found.start - 16), found.start)
+    return found.rule not in _BUILT or not _BUILT_BEFORE.search(shadow, max(0, found.start - 20), found.start)
 
 
 def _holds_post_only(name: str, found: Found, context: Context) -> bool:
