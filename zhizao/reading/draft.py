@@ -76,24 +76,25 @@ class Draft:
                 continue
             if judged.kind is Kind.TEXT and not boxed and not (below and not is_byline(judged.text)):
                 self._add(judged, at_end=at_end, edge=at_end or number < _TOP)
-        while len(self.paragraphs) > 1 and not re.search(r"\w{3}", self.paragraphs[-1].text):
+        while len(self.paragraphs) > 1 and not re.search(r"\w{3}|\w[。！]$", self.paragraphs[-1].text):
             self.paragraphs.pop()  # a sign or two that no rule explained
 
     def _row_in_text(self, row: Row, *, edge: bool) -> bool:
         """Gather a row that stands in the text; whether it says nothing else and is to be left out.
 
-        In the middle of a text a source is that of a chart, and a date is part of the text.
+        In the middle of a text a source is that of a chart, and a date is part of the text; at its end a bare date
+        belongs to the signature of a document and stays.
         """
         if row.rest or not (row.kinds <= _CREDITS_IN_TEXT if row.fields else edge):
             return False
         self.credits |= row.credits if edge else Credits(row.credits.authors)
         if edge:
             self.last_rows.append(row)
-        return True
+        return bool(row.fields) or row.timed
 
     def _add(self, judged: Judged, *, at_end: bool, edge: bool) -> None:
         """Add a line to the body, without the credits and the lead it carries."""
-        if edge and same_title(judged.text, self.title):
+        if edge and same_title(judged.text, self.title) and not judged.text.endswith("。"):
             return
         if is_byline(judged.text) or (at_end and is_name_list(judged.text)):
             self.credits |= Credits(people(judged.text))

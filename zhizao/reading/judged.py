@@ -73,7 +73,7 @@ def end_of_text(lines: Sequence[Judged], start: int) -> int:
 
 
 def _text_goes_on(lines: Sequence[Judged], position: int) -> bool:
-    """Whether the article goes on below a box: two paragraphs in a row, or one right below a notice.
+    """Whether the article goes on below a box: two paragraphs in a row, or any paragraph below a notice.
 
     Teasers of other articles have sentences too, but a headline or a time stands between every two of them.
     """
@@ -83,8 +83,8 @@ def _text_goes_on(lines: Sequence[Judged], position: int) -> bool:
             prose.append(judged.is_prose and judged.ends_sentence)
         if len(prose) == _LOOK_AHEAD:
             break
-    if lines[position].kind is Kind.NOTICE and prose[:1] == [True]:
-        return True
+    if lines[position].kind is Kind.NOTICE:
+        return any(prose)
     return any(first and second for first, second in pairwise(prose))
 
 
