@@ -6,6 +6,7 @@ from typing import cast
 
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.phrases import (
+    is_general_word,
     is_inner_word,
     is_trade_word,
     names_something,
@@ -71,7 +72,8 @@ def could_be_name(scan: Scan, start: int, end: int) -> bool:
 def is_brand(scan: Scan, start: int, end: int) -> bool:
     """A stricter test where the frame alone proves little: few words, one of them in no dictionary, none a verb."""
     words = scan.words_within(start, end)
-    if len(words) > _FEW_WORDS or not any(not word.is_known or word.tag == "nz" for word in words):
+    odd = [word for word in words if not word.is_known or word.tag == "nz"]
+    if len(words) > _FEW_WORDS or all(is_general_word(word.text) for word in odd):
         return False
     if any(word.is_known and word.tag.startswith(("v", "d", "p")) and not is_inner_word(word.text) for word in words):
         return False

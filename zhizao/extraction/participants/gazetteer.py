@@ -39,9 +39,15 @@ def listed(scan: Scan) -> list[Found]:
             continue
         closing = end + (row["type"] == "media" and scan.shadow[end : end + 1] == "社")
         if _stands_free(scan, start, closing):
-            found.append(Found(start, closing, row_type(row), "organization.gazetteer", 0.9, row["canonical"]))
+            first = _with_country(scan, start)
+            found.append(Found(first, closing, row_type(row), "organization.gazetteer", 0.9, row["canonical"]))
             found += _department(scan, Hit(start, closing, row))
     return found
+
+
+def _with_country(scan: Scan, start: int) -> int:
+    """中国机械总院, where the list holds 机械总院: 中国 directly before a listed name belongs to it."""
+    return start - 2 if scan.shadow.endswith("中国", 0, start) else start
 
 
 def _department(scan: Scan, parent: Hit) -> list[Found]:
@@ -80,7 +86,8 @@ def listed_beside(scan: Scan, known: list[Found]) -> list[Found]:
         leads = scan.shadow[end : end + 1] in _JOINING and end + 1 in starts
         if follows or leads or _corporate(scan, start, end):
             rule = "organization.gazetteer_in_frame"
-            found.append(Found(start, end, row_type(row), rule, 0.75, row["canonical"]))
+            first = _with_country(scan, start)
+            found.append(Found(first, end, row_type(row), rule, 0.75, row["canonical"]))
             starts.add(start)
             ends.add(end)
     return found

@@ -13,6 +13,8 @@ _INSIDE_BRACKETS = 10
 _AHEAD = 4
 _NOUN_TAGS = ("n", "j", "b", "eng", "s", "f", "z", "k", "g", "h", "a", "tg", "vn", "vg")
 _LONGEST_PHRASE_WORD = 3
+_KINDS = ("型", "化", "性", "式", "级")
+"""Ends of words for kinds of things, which no dictionary holds completely: 研究型."""
 _TRADE_ENDS = ("建设", "管理", "技术", "工程", "服务", "保护", "教育", "保障", "安全")
 """Set phrases (tag l) of more signs are clauses: 高度重视."""
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百〇零]+|第?\d+")
@@ -135,7 +137,7 @@ def names_something(scan: Scan, start: int, end: int, *, odd: bool = True) -> bo
             if end - word.start > 1 and not is_general_word(word.text[: end - word.start]):
                 return True
             continue
-        if not word.is_known:
+        if not word.is_known and not is_general_word(word.text) and not word.text.endswith(_KINDS):
             return True
         if word.tag in _PROPER_TAGS and classes.get(word.text) not in {"common", "generic", "inside"}:
             if word.tag not in {"x", "ng", "tg", "vg", "g", "zg", "j"} or (odd and _is_odd(word)):
