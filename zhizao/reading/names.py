@@ -16,8 +16,12 @@ _PLACES_AND_MEDIA = re.compile(r".+[网报社刊局厅市县区省镇]|.州")
 @lru_cache(maxsize=1)
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     """The surnames that mark a name by themselves, and all."""
-    sure = frozenset(" ".join(terms.lines("surnames")).split())
-    return sure, sure | frozenset(" ".join(terms.lines("surnames_beside_roles")).split())
+    from zhizao.extraction.lexicon import rows  # its package brings the engine with it
+
+    kinds = {row["surname"]: row["class"] for row in rows("surnames")}
+    alone = {name for name, kind in kinds.items() if kind not in {"rare", "japanese"}}
+    sure = frozenset(alone.union(" ".join(terms.lines("surnames_traditional")).split()))
+    return sure, sure.union(kinds, " ".join(terms.lines("surnames_beside_roles")).split())
 
 
 @lru_cache(maxsize=1)
