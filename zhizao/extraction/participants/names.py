@@ -234,7 +234,7 @@ def _fills(scan: Scan, start: int, end: int) -> bool:
     if not surname or end - start - surname not in {1, 2} or not _starts_freely(scan, start):
         return False
     word = scan.word_at(start)
-    if word and word.end == end and word.is_known:
+    if (word and word.end == end and word.is_known) or _surnames()[scan.shadow[start : start + surname]] == "rare":
         return False
     return all(_CJK.match(scan.shadow, at) and scan.shadow[at] not in _NEVER_GIVEN for at in range(start, end))
 
