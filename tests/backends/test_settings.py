@@ -39,10 +39,13 @@ def test_everything_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) 
         ("MODEL", "a model\n", "ZHIZAO_BACKEND_MODEL: the value cannot be used"),
         ("TIMEOUT", "soon", "ZHIZAO_BACKEND_TIMEOUT: the value cannot be used"),
         ("RETRIES", "-1", "ZHIZAO_BACKEND_RETRIES: the value cannot be used"),
-        ("URL", "models.example/v1", "ZHIZAO_BACKEND_URL is no http"),
-        ("URL", "ftp://models.example", "ZHIZAO_BACKEND_URL is no http"),
-        ("URL", "https://me:sesame@models.example/v1", "ZHIZAO_BACKEND_URL is no http"),
-        ("URL", "http://[::1", "ZHIZAO_BACKEND_URL is no http"),
+        ("URL", "models.example/v1", "ZHIZAO_BACKEND_URL is no plain http"),
+        ("URL", "ftp://models.example", "ZHIZAO_BACKEND_URL is no plain http"),
+        ("URL", "https://me:sesame@models.example/v1", "ZHIZAO_BACKEND_URL is no plain http"),
+        ("URL", "https://models.example/v1?key=sesame", "ZHIZAO_BACKEND_URL is no plain http"),
+        ("KEY", "sesame\n", "ZHIZAO_BACKEND_KEY holds"),
+        ("KEY", "sesame钥匙", "ZHIZAO_BACKEND_KEY holds"),
+        ("URL", "http://[::1", "ZHIZAO_BACKEND_URL is no plain http"),
     ],
 )
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:

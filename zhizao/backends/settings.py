@@ -1,5 +1,6 @@
 """Which backend is asked and how much it may cost: environment variables that begin with `ZHIZAO_BACKEND_`."""
 
+import re
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
@@ -39,15 +40,17 @@ def backend_settings() -> BackendSettings | None:
     if not settings.model:
         raise ZhizaoError("ZHIZAO_BACKEND_URL is set but ZHIZAO_BACKEND_MODEL is not: name the model to ask for.")
     if not _is_address(settings.url):
-        raise ZhizaoError("ZHIZAO_BACKEND_URL is no http or https address without user and password; correct it.")
+        raise ZhizaoError("ZHIZAO_BACKEND_URL is no plain http or https address, such as https://host/v1; correct it.")
+    if settings.key is not None and not re.fullmatch(r"[!-~]*", settings.key.get_secret_value()):
+        raise ZhizaoError("ZHIZAO_BACKEND_KEY holds a space, a line break or another sign that no key has; correct it.")
     return settings
 
 
 def _is_address(url: str) -> bool:
+    """Whether this is an address alone: a user, a password or a query would be a secret outside the key."""
     try:
         parts = urlsplit(url)
-        return (
-            parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
-        )
+        named = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+    return named and "@" not in parts.netloc and not parts.query and not parts.fragment
