@@ -19,6 +19,7 @@ RUN useradd --uid 10001 --user-group --home-dir /var/lib/zhizao --create-home --
 COPY --from=build /opt/zhizao /opt/zhizao
 COPY dbt_project /opt/zhizao/dbt_project
 COPY expectations /opt/zhizao/expectations
+COPY sources.yml /opt/zhizao/sources.yml
 COPY dags /opt/zhizao/dags
 ENV PATH=/opt/zhizao/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

@@ -138,7 +138,8 @@ def test_only_the_ui_is_open_and_only_to_this_machine(services: dict[str, Any], 
         "api-server": ["127.0.0.1:8080:8080"]
     }
     assert compose["networks"]["inside"]["internal"] is True
-    assert {name for name, service in services.items() if "outside" in service["networks"]} == {"api-server"}
+    reaching_out = {name for name, service in services.items() if "outside" in service["networks"]}
+    assert reaching_out == {"api-server", "worker"}
 
 
 def test_nothing_secret_has_a_default(written: str) -> None:
@@ -193,9 +194,11 @@ def test_every_service_has_limits_a_restart_policy_and_logs_that_end(services: d
     assert all(services[name]["cap_drop"] == ["ALL"] for name in AIRFLOW)
 
 
-def test_the_inbox_is_only_read(services: dict[str, Any]) -> None:
-    mounts = [volume for service in services.values() for volume in service.get("volumes", []) if "/inbox" in volume]
-    assert mounts == ["./samples:/inbox:ro"]
+def test_what_lies_on_the_machine_is_only_read(services: dict[str, Any], checkout: Path) -> None:
+    volumes = [volume for service in services.values() for volume in service.get("volumes", [])]
+    mounts = {volume for volume in volumes if volume.startswith((".", "/"))}
+    assert mounts == {"./samples:/inbox:ro", "./sources.yml:/opt/zhizao/sources.yml:ro"}
+    assert all((checkout / mount.partition(":")[0]).exists() for mount in mounts)
     assert services["worker"]["environment"]["ZHIZAO_INBOX"] == "/inbox"
 
 

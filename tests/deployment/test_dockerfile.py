@@ -72,13 +72,9 @@ def test_everything_that_is_copied_exists_and_passes_dockerignore(stages: list[l
 
 
 def test_the_code_finds_what_lies_beside_it(stages: list[list[str]]) -> None:
-    """dags, dbt_project and expectations are looked for beside the package, so all are in one folder."""
-    targets = {line.split()[-2]: line.split()[-1] for line in instructions(stages[1], "COPY")}
-    assert {name: targets[name] for name in ("dags", "dbt_project", "expectations")} == {
-        "dags": "/opt/zhizao/dags",
-        "dbt_project": "/opt/zhizao/dbt_project",
-        "expectations": "/opt/zhizao/expectations",
-    }
+    """Everything is looked for beside the package, so all is in one folder."""
+    targets = {line.split()[-2]: line.split()[-1] for line in instructions(stages[1], "COPY") if "--from" not in line}
+    assert targets == {name: f"/opt/zhizao/{name}" for name in ("dags", "dbt_project", "expectations", "sources.yml")}
     assert instructions(stages[0], "WORKDIR") == ["/opt/zhizao"]
 
 

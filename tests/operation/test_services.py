@@ -1,6 +1,7 @@
 """The services of scheduled operation: started again when they die, ended together."""
 
 import os
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -75,3 +76,32 @@ def test_all_have_ended_when_it_returns(
         assert service.process is not None
         assert service.process.returncode is not None
         assert service.process.returncode < 0
+
+
+def test_the_next_begins_when_the_api_answers(
+    program: Path, holds: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second service reports whether it finds the first one's port open when it begins."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program.write_text(
+        "import socket, sys, time\n"
+        "if sys.argv[1] == 'api-server':\n"
+        "    time.sleep(0.5); s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)\n"
+        f"    s.bind(('127.0.0.1', {port})); s.listen(); time.sleep(300)\n"
+        f"print('found', socket.socket().connect_ex(('127.0.0.1', {port})), flush=True); time.sleep(300)"
+    )
+    first, second = Service("api-server", tmp_path / "a", holds, port), Service("scheduler", tmp_path / "b", holds)
+    stop_when(lambda: second.log.exists() and "found" in second.log.read_text(), monkeypatch)
+    with pytest.raises(Stopped):
+        run([first, second])
+    assert second.log.read_text() == "found 0\n"
+
+
+def test_an_api_that_dies_holds_the_others_up_no_longer(program: Path, holds: int, tmp_path: Path) -> None:
+    program.write_text("")
+    service = Service("api-server", tmp_path / "a", holds, port=1)
+    service.start()
+    service.wait_until_it_answers()
+    assert service.died()

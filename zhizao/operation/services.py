@@ -8,6 +8,7 @@ Started by `standalone.up` as the leader of a session, in the environment of thi
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -35,11 +36,12 @@ PATIENCE = 20.0
 
 @dataclass
 class Service:
-    """One service of Airflow, the file for what it says, and the descriptor by which it keeps other runs out."""
+    """One service of Airflow, the file for what it says, the descriptor by which it keeps other runs out, its port."""
 
     name: str
     log: Path
     holds: int
+    port: int | None = None
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -52,6 +54,11 @@ class Service:
                 stderr=subprocess.STDOUT,
                 pass_fds=[self.holds],
             )
+
+    def wait_until_it_answers(self) -> None:
+        """Wait until something listens on its port, if it has one, or until it has died."""
+        while self.port and not self.died() and not _listens(self.port):
+            time.sleep(0.1)
 
     def died(self) -> bool:
         """Whether it was started and runs no more."""
@@ -81,7 +88,8 @@ def main() -> None:
     try:
         with occupy(folder, f"{held}; end it with `zhizao down` first") as holds:
             subprocess.run([sys.executable, "-m", "zhizao.operation.metadata"], check=True)
-            run([Service(name, folder / "logs" / f"{name}.log", holds) for name in SERVICES])
+            ports = {"api-server": int(os.environ["AIRFLOW__API__PORT"])}
+            run([Service(name, folder / "logs" / f"{name}.log", holds, ports.get(name)) for name in SERVICES])
     except ZhizaoError as error:
         sys.exit(f"error: {error}")
     except Stopped:
@@ -89,10 +97,14 @@ def main() -> None:
 
 
 def run(services: list[Service]) -> None:
-    """Start the services and keep them running until `Stopped` is raised; they have ended when this returns."""
+    """Start the services and keep them running until `Stopped` is raised; they have ended when this returns.
+
+    One begins when the one before it answers: the scheduler's first tasks would not find the API otherwise.
+    """
     try:
         for service in services:
             service.start()
+            service.wait_until_it_answers()
         while True:
             _rest()
             for service in services:
@@ -106,6 +118,11 @@ def run(services: list[Service]) -> None:
         deadline = time.monotonic() + PATIENCE
         for service in services:
             service.stop(deadline)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _rest() -> None:
