@@ -21,7 +21,7 @@ from zhizao.extraction.participants.phrases import names_something, phrase_start
 from zhizao.extraction.participants.relevance import Context, acts
 from zhizao.extraction.participants.terms import Scan
 from zhizao.extraction.places import find_places, place_names
-from zhizao.extraction.quantities import parse_quantity
+from zhizao.extraction.quantities import quantities_of
 from zhizao.extraction.text import Span, Text
 from zhizao.extraction.times import times_of
 
@@ -44,6 +44,8 @@ _INSTRUCTION = re.compile(
 )
 _SHORT = 3
 """Signs: a shorter name may be part of a word, a longer one seldom is."""
+_TELLING = 4
+"""Signs before a head noun that make a name even of common words alone."""
 _UNFOUNDED = frozenset(("building", "using"))
 
 
@@ -112,7 +114,7 @@ class Grammar:
         first = spans[0]
         _require(clean_name(self._text.slice(first)) not in {*self._makers, about.publisher or ""}, "author")
         listed = any(hit.end == first.end for hit in scan.within("name", first.start, first.start + 1))
-        _require(listed or names_something(scan, first.start, first.end), "common")
+        _require(listed or self._is_headed(first) or names_something(scan, first.start, first.end), "common")
         _require(listed or phrase_start(scan, first.end, first.start) <= first.start, "clause")
         context = Context(publisher=about.publisher, affiliations=frozenset(), posts=())
         for span in spans:
@@ -179,7 +181,8 @@ class Grammar:
         shadow = self._text.shadow[span.start : span.end]
         place = any((p.start, p.end) == (span.start, span.end) for p in find_places(self._text))
         _require(not place and shadow not in place_names(), "place")
-        _require(not _NUMBER.fullmatch(shadow) and parse_quantity(shadow) is None, "number")
+        counted = any(q.end - q.start == len(shadow) for q in quantities_of(shadow))
+        _require(not _NUMBER.fullmatch(shadow) and not counted, "number")
         times = times_of(shadow, self._about.published_on)
         _require(not times or times[0].end - times[0].start < len(shadow), "date")
         hits = self._scan.within("title", span.start, span.start + 1)
@@ -197,6 +200,11 @@ class Grammar:
         if any(len(edge) > 1 and edge.isascii() and edge.isalnum() for edge in edges):
             return True
         return span.end - span.start <= _SHORT and not self._scan.is_boundary(span.start)
+
+    def _is_headed(self, span: Span) -> bool:
+        """Whether a head (中心, 研究院, 委员会 …) closes the name behind so much that common words tell it apart."""
+        hits = self._scan.within("head", span.start + _TELLING, span.end)
+        return any(hit.end == span.end for hit in hits)
 
     def _is_name(self, span: Span) -> bool:
         """Whether word division knows exactly these signs as a person's name."""
