@@ -29,7 +29,7 @@ def _simplifier() -> opencc.OpenCC:
 
 def shadow_of(text: str) -> str:
     """The text in simplified script with half-width digits, letters and number signs, position for position."""
-    simplified = _simplifier().convert(text)
+    simplified: str = _simplifier().convert(text)
     if len(simplified) != len(text):  # a phrase rule changed the length: convert sign by sign instead
         simplified = "".join(c if len(s := _simplifier().convert(c)) != 1 else s for c in text)
     return simplified.translate(_FOLDED)

@@ -111,7 +111,9 @@ def published(connection: Connection) -> Published:
         row = cursor.fetchone()
         if row is None:
             return Published(None, None, None, {})
-        return Published(*row, {table: _count(connection, table) for table in ("dim_articles", *FACTS)})
+    load_id, published_at, digest = row
+    counts = {table: _count(connection, table) for table in ("dim_articles", *FACTS)}
+    return Published(load_id, published_at, digest, counts)
 
 
 def _count(connection: Connection, table: str) -> int:
