@@ -7,6 +7,9 @@ INSTALLED := .venv/installed
 # Nothing of another environment, and no Python fetched from elsewhere.
 UV_ENV := env -u VIRTUAL_ENV -u PYTHONPATH UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON=.venv/bin/python UV_PYTHON_DOWNLOADS=never
 
+# A process per core; a file stays in one of them, since its tests share what is slow to make.
+SPREAD := --numprocesses auto --dist loadfile
+
 # Whether a Python is one of ours, and can make an environment (Debian ships that apart).
 SUITS := 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))'
 
@@ -21,10 +24,10 @@ run: $(INSTALLED) ## land, read, extract, build, audit and publish what is new i
 	@if [ -n "$${INBOX:-}" ]; then .venv/bin/zhizao run --inbox "$$INBOX"; else .venv/bin/zhizao run; fi
 
 test: $(INSTALLED) ## the tests
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest $(SPREAD)
 
 check: lint ## what CI runs: lint, types, SQL, tests with coverage
-	@.venv/bin/python -m pytest --cov
+	@.venv/bin/python -m pytest $(SPREAD) --cov
 
 lint: $(INSTALLED) ## ruff, mypy and sqlfluff
 	.venv/bin/ruff check
