@@ -82,6 +82,8 @@ def credited(value: str) -> tuple[str, ...]:
 
 
 def _is_pen_name(text: str) -> bool:
+    if text.endswith(tuple("科处组室站队办股系班所")):
+        return False
     return (
         re.fullmatch(r"[一-鿿]{2,3}|[A-Z][a-z]{2,}", text) is not None
         and not looks_like_medium(text)
@@ -112,4 +114,7 @@ def source_name(value: str) -> str | None:
         maxsplit=1,
     )[0]
     cut = cut.strip(" 。,;:()（）【】")
+    first, _, place = cut.partition(" ")
+    if place and looks_like_medium(first) and not looks_like_medium(place):
+        cut = first  # a portal prints the place of the medium after its name
     return None if NOBODY.fullmatch(cut) or not 2 <= len(cut) <= 40 or re.search(r"[。!?]|https?:|^\d+$", cut) else cut  # noqa: PLR2004 - a name

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from zhizao.reading import terms
@@ -25,6 +26,9 @@ _CRAWLED = re.compile(
 )
 _SPACED = re.compile(r"(?<![一-鿿])[一-鿿](?: [一-鿿]){1,5}(?=\s*:)")
 _PRINT_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*:\s*[一-鿿]{2,6})?|\(\s*\x1f\s*第?\w{1,3}版\)")
+_ACCOUNT = re.compile(
+    r"(?:来自|转自|源自|首发于|来源于)(?:微信)?(?:公众号|订阅号|客户端)?\s*[“\"「](?P<name>[^”\"」]{2,20})"
+)
 _BESIDE = re.compile(r"\s(?P<by>(?:记者|通讯员|作者|文/|图/).*)$")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|(?<=\x1f)\s*周[一二三四五六日]")
 _VALUE_END = re.compile(r"\x1f|\s{2,}|\s*\|\s*|\s+(?=字号|打印|分享|评论|收藏|浏览|阅读|点击|【)")
@@ -94,6 +98,8 @@ class Row:
         sources = [value for kind, value in self.fields if kind == "source"]
         authors += [name for value in sources if (by := _BESIDE.search(value)) for name in people(by["by"])]
         source = next((name for value in sources if (name := source_name(without_furniture_words(value)))), None)
+        if source is None and (account := _ACCOUNT.search(self.rest)):
+            source = source_name(account["name"])
         parts = [part for part in re.split(r"\s+|[|/·]", self.rest) if part] if self.day else []
         authors += [part for part in parts if is_person(part)]
         likely = None if sources else next((part for part in parts if looks_like_medium(part)), None)
@@ -136,7 +142,9 @@ def _fields(line: str) -> tuple[tuple[FieldKind, str], ...] | None:
         kind: FieldKind = next(kind for kind in _LONGEST_VALUE if label[kind])
         end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
         whole = line[label.end() : end].strip(" \x1f)】]")
-        value = _VALUE_END.split(whole, maxsplit=1)[0].strip(" \x1f)】](【[,;。|/、")
+        value, *others = [part.strip(" \x1f)】](【[,;。|/、") for part in _VALUE_END.split(whole)]
+        if kind == "author":  # names may stand far apart
+            value = " ".join([value, *takewhile(is_person, others)])
         if not _fits(kind, value, whole):
             return None
         fields.append((kind, value))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from zhizao.reading.bylines import is_byline, is_name_list, people
+from zhizao.reading.bylines import is_byline, is_name_list, looks_like_medium, people
 from zhizao.reading.credits import Credits, FieldKind, Row, closing_credits
 from zhizao.reading.furniture import Kind
 from zhizao.reading.judged import LINK_LIST, Judged, last_sentence, near_row
@@ -14,6 +14,7 @@ from zhizao.reading.traced import Traced, foreign
 
 _TOP, _TAIL = 3, 6  # so many lines at either end of the text may credit the article as a whole
 _LEADS_WITHIN = 8
+_LONGEST_NAME = 12
 _FRAMED = re.compile(r"^\s*【([^【】]{6,60})】(?=\s*\S)")
 _CREDITS_IN_TEXT: frozenset[FieldKind] = frozenset({"source", "author", "editor", "other"})
 
@@ -56,6 +57,9 @@ class Draft:
             return True
         if is_byline(text) or (below_title and is_name_list(text) and near_row(head, i)):
             self.credits |= Credits(people(text))
+            return True
+        if below_title and near_row(head, i) and len(text) <= _LONGEST_NAME and looks_like_medium(text):
+            self.credits |= Credits(likely_source=text)
             return True
         rest, lead = take_lead(foreign(text))
         if lead.text and not rest.text:

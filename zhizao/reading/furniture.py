@@ -9,6 +9,7 @@ from zhizao.reading.page import folded
 
 _LEFT_OVER = re.compile(r"[^\W_]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>,;、。）]+|[\w.-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+_PRINT_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版\s*:?\s*[一-鿿·]{0,8}")
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|bmp|svg|mp4|mp3|m3u8)", re.IGNORECASE)
 _COUNTERS = re.compile(r"\d+(?:\.\d+)?\s*(?:万|亿|[kKwW])?\s*\+?")
 _CLOCK = re.compile(
@@ -94,7 +95,7 @@ def _is_notice(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    if not _LEFT_OVER.search(line) or _FILE.fullmatch(line):
+    if not _LEFT_OVER.search(line) or _FILE.fullmatch(line) or _PRINT_PAGE.fullmatch(line):
         return True
     if len(line) <= _LONG and (_PLACE.match(line) or _CRUMBS.search(line)):
         return True

@@ -4,6 +4,7 @@ import re
 
 from zhizao.reading import terms
 from zhizao.reading.dates import day_in_address, parse_day
+from zhizao.reading.names import persons
 from zhizao.reading.page import DateHint, Hints, Line, Page, tidy
 from zhizao.reading.publisher import host_name
 from zhizao.reading.traced import Traced
@@ -90,9 +91,7 @@ def _hints(fields: dict[str, str], text: str) -> Hints:
 
 
 def _medium(author: str) -> str | None:
-    from zhizao.reading.bylines import looks_like_medium
-
-    return author if looks_like_medium(author) else None
+    return None if not author or "\n" in author or persons(author) or author.isdigit() else author
 
 
 def _day(fields: dict[str, str], links: list[str]) -> DateHint | None:

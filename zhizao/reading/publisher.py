@@ -15,10 +15,12 @@ _IMPRINT = re.compile(
 )
 _WINDOW = re.compile(r"(\s*[-_—–|｜丨]+\s*)")
 _CHANNEL = re.compile(
-    r"(?:商圈|行业|产业|资讯|新闻)(?:新闻|资讯|频道|中心)$|频道$|官方网站$|官网$|首页$|门户网站$|手机版$|移动版$"
+    r"(?:商圈|行业|产业|资讯|新闻)(?:新闻|资讯|频道|中心)$|频道$|官方网站$|官网$|首页$|门户网站$|手机版$|移动版$|"
+    r"(?:多媒体)?数字报$|电子报$|电子版$"
 )
 _NOT_SITES = re.compile(
-    r"首页|网站|财经|产经|科技|政务|国内|国际|社会|时政|经济|产业|评论|理论|专题|频道|视频|图片|汽车|房产|股票|基金|正文|详情|新闻|资讯|要闻|动态|文章|公告|内容页|全文|.{0,6}(?:频道|栏目|专题)|\d+",
+    r"首页|网站|财经|产经|科技|政务|国内|国际|社会|时政|经济|产业|评论|理论|专题|频道|视频|图片|汽车|房产|股票|基金|"
+    r"正文|详情|新闻|资讯|要闻|动态|文章|公告|内容页|全文|.{0,6}(?:频道|栏目|专题)|\d+",
     re.IGNORECASE,
 )
 
@@ -84,7 +86,7 @@ def _from_top(above: list[str]) -> str | None:
     """
     for text in map(str.strip, above[:3]):
         if len(text) <= 16 and " " not in text and looks_like_medium(text) and not _NOT_SITES.fullmatch(text):  # noqa: PLR2004 - a name
-            return text
+            return _clean(text)
     for text in above[:12]:
         line = folded(text).strip()
         match = _CRUMB.match(line)

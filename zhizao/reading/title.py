@@ -136,5 +136,5 @@ def _score(head: Sequence[Judged], index: int) -> tuple[float, int]:
     score = min(len(text), _FULL_LENGTH) / 2 + 12 * line.heading + 4 * line.inside
     score += 8 * any(judged.row is not None for judged in after)
     score += 4 * any(judged.kind is not Kind.TEXT for judged in after[:3])
-    score -= 8 * text.startswith(("—", "--")) + 6 * text.endswith(("。", "；", "：", ":")) + 10 * _is_site(text)
+    score -= 8 * text.startswith(("—", "--")) + 6 * text.endswith(("。", "；", "：", ":")) + 20 * _is_site(text)
     return score, -index
