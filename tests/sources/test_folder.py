@@ -18,7 +18,12 @@ def test_files_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     found = list(visit_folder(tmp_path, CAP))
-    assert [Path(item.uri).relative_to(tmp_path).as_posix() for item in found] == ["a.txt", "b.txt", "sub/c.txt", "篇.md"]
+    assert [Path(item.uri).relative_to(tmp_path).as_posix() for item in found] == [
+        "a.txt",
+        "b.txt",
+        "sub/c.txt",
+        "篇.md",
+    ]
     assert all(isinstance(item, Document) and item.content for item in found)
 
 

@@ -37,6 +37,11 @@ class Answer:
     content: bytes
 
     @property
+    def unchanged(self) -> bool:
+        """Whether the host says that the content is the one whose validators it was sent."""
+        return self.status == httpx.codes.NOT_MODIFIED
+
+    @property
     def redirects(self) -> bool:
         """Whether the host names another address instead."""
         return self.status in _REDIRECTS

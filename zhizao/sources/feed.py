@@ -1,6 +1,8 @@
 """RSS and Atom feeds as a source: each entry's page, with what the entry says of it."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any, Literal
 
 from zhizao.errors import ZhizaoError
@@ -34,17 +36,11 @@ class Feed(WebSource):
         """The new and changed entries in the order of the feed; nothing when the feed itself did not change."""
         with Fetcher(self, limits) as fetcher:
             answer = self._fetch(fetcher, memory)
-            if not answer.content:
+            if answer.unchanged:
                 yield Unchanged(self.url)
                 return
-            entries = self._entries(answer)
             missed = False
-            items = (
-                take_pages(fetcher, memory, map(self._wanted, entries))
-                if self.follow
-                else self._inline(entries, memory)
-            )
-            for item in items:
+            for item in self._items(self._entries(answer), fetcher, memory):
                 missed = missed or isinstance(item, Trouble)
                 yield item
             # As long as an entry is missing, the feed must be read again although it did not change.
@@ -61,25 +57,30 @@ class Feed(WebSource):
 
         headers = {"content-type": answer.media_type or "application/xml", "content-location": answer.url}
         parsed = feedparser.parse(answer.content, response_headers=headers)
-        if not parsed.entries and (parsed.bozo or not parsed.version):
+        if not parsed.entries and (parsed.bozo or not parsed.get("version")):
             reason = f" ({str(parsed.bozo_exception).rstrip('.')})" if parsed.get("bozo_exception") else ""
             raise ZhizaoError(
                 f"Source '{self.name}': {self.url} is no feed that can be read{reason}: see its address in a browser."
             )
         return list(parsed.entries)
 
-    def _wanted(self, entry: Mapping[str, Any]) -> Wanted:
-        address = str(entry.get("link") or self.url)
-        return Wanted(address, _key(entry), _stamp(entry), metadata=self._metadata(entry))
+    def _items(self, entries: Sequence[Mapping[str, Any]], fetcher: Fetcher, memory: Memory) -> Iterator[Item]:
+        """First the entries whose pages are fetched, then those that are all there is."""
+        linked = [entry for entry in entries if self.follow and entry.get("link")]
+        yield from take_pages(fetcher, memory, map(self._wanted, linked))
+        yield from self._inline([entry for entry in entries if not (self.follow and entry.get("link"))], memory)
 
-    def _inline(self, entries: list[Mapping[str, Any]], memory: Memory) -> Iterator[Item]:
+    def _wanted(self, entry: Mapping[str, Any]) -> Wanted:
+        return Wanted(storable(str(entry["link"])), _key(entry), _stamp(entry), metadata=self._metadata(entry))
+
+    def _inline(self, entries: Sequence[Mapping[str, Any]], memory: Memory) -> Iterator[Item]:
         for entry in entries:
-            uri = str(entry.get("link") or f"{self.url}#{_identity(entry)}")
+            uri = storable(str(entry.get("link") or f"{self.url}#{_identity(entry)}"))
             state = {"stamp": _stamp(entry)}
             if memory.get(_key(entry)) == state:
                 yield Unchanged(uri)
                 continue
-            yield Document(storable(uri), storable(_text(entry)).encode(), _WHOLE, self._metadata(entry))
+            yield Document(uri, storable(_text(entry)).encode(), _WHOLE, self._metadata(entry))
             memory.set(_key(entry), state)
 
     def _metadata(self, entry: Mapping[str, Any]) -> dict[str, str]:
@@ -87,7 +88,7 @@ class Feed(WebSource):
         source = entry.get("source")
         told = {
             "title": _plain(entry.get("title")),
-            "published_on": entry.get("published") or entry.get("updated"),
+            "published_on": entry.get("published") or _stamp(entry),
             "publisher": self.publisher or entry.get("publisher"),
             "original_source": source.get("title") if isinstance(source, Mapping) else None,
             "authors": "、".join(str(a["name"]) for a in entry.get("authors", ()) if a.get("name")),
@@ -98,9 +99,6 @@ class Feed(WebSource):
 
 def _plain(markup: Any) -> str:
     """A title without the markup some feeds put into it."""
-    import re
-    from html import unescape
-
     return unescape(re.sub(r"<[^<>]{1,200}>", "", str(markup or ""))).strip()
 
 
@@ -113,7 +111,9 @@ def _key(entry: Mapping[str, Any]) -> str:
 
 
 def _stamp(entry: Mapping[str, Any]) -> str | None:
-    return storable(str(entry["updated"])) if entry.get("updated") else None
+    # Asked for what is not there, feedparser gives the day of publication in its place, and warns.
+    updated = entry["updated"] if "updated" in entry else None  # noqa: SIM401
+    return storable(str(updated)) if updated else None
 
 
 def _text(entry: Mapping[str, Any]) -> str:

@@ -70,17 +70,17 @@ class Fetcher:
         """Fetch an address, following its redirects; each is checked as the first one was.
 
         `robots` is false for what a person named as the way in: a feed, a sitemap. `most` is what it may hold in
-        bytes, when that is not the limit of a document. Raises RefusedError, or PassingError once all attempts have failed.
+        bytes, when that is not the limit of a document. Raises RefusedError, or PassingError when all attempts failed.
         """
         for _ in range(self.source.max_redirects + 1):
-            url = urldefrag(url).url
             _check_address(url)
+            url = urldefrag(url).url
             if robots:
                 self._ask_robots(url)
             answer = self._persistently(url, validators or {}, most or self.limits.max_document_bytes)
             if not answer.redirects:
                 return answer
-            url = urljoin(url, answer.headers["location"])
+            url = _joined(url, answer.headers["location"])
         raise RefusedError(
             "too_many_redirects", f"redirects more than {self.source.max_redirects} times: name its last address."
         )
@@ -101,7 +101,7 @@ class Fetcher:
                 answer = self._persistently(url, {}, ROBOTS_BYTES, cut=True)
                 if not answer.redirects:
                     return parse_robots(answer.content, self.source.user_agent)
-                url = urljoin(url, answer.headers["location"])
+                url = _joined(url, answer.headers["location"])
                 _check_address(url)
         except PassingError as error:
             raise PassingError(f"was not asked for: the robots.txt of its host {error}", error.wait) from error
@@ -175,6 +175,13 @@ def _check_address(url: str) -> None:
         fits = False
     if not fits:
         raise RefusedError("bad_address", "is no http or https address: correct the link.")
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise RefusedError("bad_address", "redirects to what is no address: correct the link.") from None
 
 
 def _worth_another_try(error: BaseException) -> bool:

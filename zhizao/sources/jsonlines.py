@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/json; charset=utf-8"
 _LONGEST_ID = 200
+_HOPELESS = 1000
+"""After so many lines without one article the mapping is wrong, or the file something else."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -27,9 +29,17 @@ def read_lines(file: IO[bytes], uri: str, archive: "Archive", max_bytes: int) ->
     """
     name = PurePosixPath(uri).name
     try:
+        articles = refusals = 0
         for line in lines(file, name, max_bytes, archive):
             if line.content.strip(b" \t\0" + _BOM):
-                yield _article(line, uri, archive, max_bytes)
+                item = _article(line, uri, archive, max_bytes)
+                yield item
+                articles += isinstance(item, Document)
+                refusals += isinstance(item, Refusal)
+            if refusals >= _HOPELESS and not articles:
+                sentence = f"{name} holds no article in its first {refusals:,} lines, the rest is left: see `fields`."
+                yield refused(uri, "no_articles", sentence)
+                return
     except BombError as error:
         yield refused(uri, "archive_bomb", f"{name} {error}")
     except DAMAGES as error:

@@ -8,6 +8,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -114,14 +115,19 @@ class _Backend(httpcore.SyncBackend):
         return addresses
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """The authorities that are trusted; reading them takes a while, so it is done once."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class GuardedTransport(httpx.HTTPTransport):
     """httpx's own transport over the guarded network; it knows no proxy, since a proxy would resolve names itself."""
 
     def __init__(self, deadline: Deadline, *, allow_private: bool) -> None:
-        super().__init__(trust_env=False)
-        # httpx offers no argument for the network; its pool is replaced by the same one with ours.
+        # httpx offers no argument for the network; its own constructor only makes a pool, in whose place ours stands.
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=_trust(),
             max_keepalive_connections=4,
             network_backend=_Backend(deadline, allow_private=allow_private),
         )

@@ -16,6 +16,8 @@ _PROVIDERS = {
     "abfs": "apache-airflow-providers-microsoft-azure",
     "wasb": "apache-airflow-providers-microsoft-azure",
 }
+_UNKNOWN = ("No filesystem registered", "Unsupported filesystem", "Protocol not known")
+"""How the messages of Airflow and of what it is built on begin for a scheme nobody knows."""
 _STATES = ("ETag", "etag", "md5Hash", "generation", "content_md5", "LastModified", "last_modified", "updated", "mtime")
 """What the file systems of object stores call the things that change with an object."""
 
@@ -85,7 +87,7 @@ def _sentences(url: str) -> Iterator[None]:
         yield
     except Exception as error:
         first_line = (str(error) or type(error).__name__).partition("\n")[0].rstrip(".")
-        if isinstance(error, ImportError) or "No filesystem registered" in first_line:
+        if isinstance(error, ImportError) or first_line.startswith(_UNKNOWN):
             what = _PROVIDERS.get(scheme, "the Airflow provider of this store")
             message = f"No driver for {scheme}:// is installed, which {url} needs: install {what}."
             raise ZhizaoError(message) from error

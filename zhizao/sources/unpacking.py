@@ -6,14 +6,14 @@ import lzma
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 import zstandard
 
 _CHUNK_BYTES = 1 << 16
 _MAX_WINDOW = 1 << 27
 """zstd's own default limit for decompression, 128 MiB of memory."""
-_RATIO_FROM = 50_000_000
+_RATIO_FROM = 4_000_000
 """Bytes unpacked before the ratio tells anything: small files of one repeated line are no bombs."""
 
 DAMAGES = (EOFError, OSError, lzma.LZMAError, zlib.error, zstandard.ZstdError)
@@ -57,9 +57,42 @@ def unpack(file: IO[bytes], name: str) -> IO[bytes] | io.BufferedIOBase:
     if lower.endswith(".xz"):
         return lzma.LZMAFile(file)
     if lower.endswith((".zst", ".zstd")):
-        reader = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW).stream_reader(file, read_across_frames=True)
-        return io.BufferedReader(reader, _CHUNK_BYTES)
+        return io.BufferedReader(_ZstdStream(file), _CHUNK_BYTES)
     return file
+
+
+class _ZstdStream(io.RawIOBase):
+    """zstd frames as a file. The library's own one takes a frame that is cut for one that ends."""
+
+    _PIECE = 1024  # unfolds to 32 MiB at most, since every block of 128 KiB costs 4 bytes
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._frame = self._new()
+        self._begun = False
+        self._rest = b""
+        self._held = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        while not self._held:
+            if not (piece := self._rest or self._file.read(self._PIECE)):
+                if self._begun:
+                    raise EOFError("it ends in the middle")
+                return 0
+            self._held, self._rest, self._begun = self._frame.decompress(piece), b"", True
+            if self._frame.eof:
+                self._rest, self._frame, self._begun = self._frame.unused_data, self._new(), False
+        size = min(len(buffer), len(self._held))
+        buffer[:size] = self._held[:size]
+        self._held = self._held[size:]
+        return size
+
+    @staticmethod
+    def _new() -> Any:
+        return zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW).decompressobj()
 
 
 def lines(packed: IO[bytes], name: str, longest: int, bounds: Bounds) -> Iterator[Line]:

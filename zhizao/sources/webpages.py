@@ -50,7 +50,7 @@ def take_page(fetcher: Fetcher, memory: Memory, wanted: Wanted) -> Iterator[Item
         yield refused(wanted.url, error.code, f"{wanted.url} {error}")
         memory.set(wanted.key, {"stamp": wanted.stamp, "refused_at": now.isoformat()})
         return
-    if answer.status == 304:  # noqa: PLR2004 - the status is known by its number
+    if answer.unchanged:
         yield Unchanged(wanted.url)
     else:
         yield Document(answer.url, answer.content, answer.media_type, wanted.metadata)
