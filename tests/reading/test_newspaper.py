@@ -2,7 +2,7 @@
 
 from zhizao.reading.article import Article
 from zhizao.reading.reader import read_document
-from zhizao.reading.wrapped import is_wrapped, unwrap
+from zhizao.reading.wrapped import is_wrapped, unwrap, width_of
 from zhizao.sources.document import Document
 
 FACTORY = (
@@ -24,16 +24,16 @@ PARK_HEAD = ("临港产业园三期开园", "首批签约23个项目总投资87�
 
 
 def wrap(paragraphs: tuple[str, ...], width: int, lead: str = "") -> str:
-    """Paragraphs cut at the width of a column; the first line of each lacks the two signs of its indent."""
+    """Paragraphs cut at a column of so many Chinese signs; the first line of each lacks the two signs of its indent."""
     lines = []
     for number, paragraph in enumerate(paragraphs):
-        rest = (lead if number == 0 else "") + paragraph
-        lines.append(rest[: width - 2])
-        rest = rest[width - 2 :]
-        while rest:
-            lines.append(rest[:width])
-            rest = rest[width:]
-        lines.append("")
+        line, room = "", 2 * width - 4
+        for sign in (lead if number == 0 else "") + paragraph:
+            if width_of(line + sign) > room:
+                lines.append(line)
+                line, room = "", 2 * width
+            line += sign
+        lines += [line, ""]
     return "\n".join(lines)
 
 
@@ -185,3 +185,61 @@ def test_a_headline_cut_in_the_middle_is_joined_and_decks_are_kept_apart() -> No
     assert "改造两条产线之后恒远机床一年省下560万元" in [unit.text for unit in units if unit.kind == "headline"]
     units = unwrap("\n".join([wrap(FACTORY, 24), *PARK_HEAD, "", wrap(PARK, 24)]))
     assert " ".join(PARK_HEAD) in [unit.text for unit in units if unit.kind == "headline"]
+
+
+def test_authors_between_headline_and_text_open_a_story() -> None:
+    head = ["车间里的“大脑”", "——江州智能工厂见闻", "本报记者 夏雨桐", ""]
+    text = "\n".join(
+        [
+            *head,
+            wrap(FACTORY, 22),
+            "成本降了",
+            "",
+            wrap(PARK, 22),
+            "东风已经吹来",
+            "本报记者 温若兰",
+            "",
+            wrap(PARK, 22),
+        ]
+    )
+    mill, park = read(text)
+    assert (mill.title, mill.authors) == ("车间里的“大脑” ——江州智能工厂见闻", ("夏雨桐",))
+    assert mill.body.split("\n") == [*FACTORY, "成本降了", *PARK]
+    assert (park.title, park.authors) == ("东风已经吹来", ("温若兰",))
+
+
+def test_a_dense_page_without_empty_lines() -> None:
+    def dense(paragraphs: tuple[str, ...], lead: str = "") -> str:
+        lines = wrap(paragraphs, 18, lead).split("\n")
+        return "\n".join(
+            ("" if above else "　　") + line for above, line in zip(["", *lines], lines, strict=False) if line
+        )
+
+    parts = [
+        "2023年9月15日 星期五",
+        MILL,
+        dense(FACTORY, "本报讯（记者 夏雨桐）"),
+        *PARK_HEAD,
+        dense(PARK, "本报江州9月14日电（记者 温若兰）"),
+    ]
+    mill, park = read("\n".join(parts))
+    assert (mill.title, park.title) == (MILL, " ".join(PARK_HEAD))
+    assert mill.body.split("\n") == list(FACTORY)
+    assert park.body.split("\n") == list(PARK)
+    assert str(park.published_on) == "2023-09-15"
+
+
+def test_the_title_of_a_chart_is_left_out_and_recorded() -> None:
+    text = "\n".join(
+        [
+            wrap(FACTORY, 20, "本报讯（记者 夏雨桐）"),
+            MILL,
+            " 2022年全国机器人装机量",
+            "",
+            wrap(PARK, 24, "本报讯（记者 温若兰）"),
+            *PARK_HEAD,
+        ]
+    )
+    reading = read_document(Document("page.txt", text.encode()))
+    assert [story.title for story in reading.articles] == [MILL, " ".join(PARK_HEAD)]
+    assert any("2022年全国机器人装机量" in change for change in reading.changes)

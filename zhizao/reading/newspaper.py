@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from zhizao.reading.bylines import looks_like_medium
+from zhizao.reading.bylines import is_byline, looks_like_medium
 from zhizao.reading.credits import closing_credits, read_row
 from zhizao.reading.dates import make_day
 from zhizao.reading.leads import take_lead
@@ -17,12 +17,15 @@ _CAPTION = re.compile(r"摄(?:/\S{1,12})?\s*[)）]?\s*。?$|[(（]摄于[^)）]*
 _LONGEST_CAPTION = 220
 _BELONGS = 0.34
 _CLOSE = 0.08
+_CAPTIONED = 0.6  # photographs seldom have a headline
+_FIGURES = re.compile(r"(?:19|20)\d\d年")  # the title of a chart, not of a story
 _PAPER = re.compile(
     r"([一-鿿]{2,6}(?:日报|晚报|时报|商报|早报|晨报|都市报|导报|青年报|法治报|经济报|晶报|新报|快报))(?=记者|讯)"
 )
 _SPEAKER = re.compile(r"^([一-鿿]{2,10})[：:]")
 _FULL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _DAY = re.compile(r"(?<![将于至到\d—\-])(?<!截至)(\d{1,2})月(\d{1,2})日")
+_COMMENTATOR = re.compile(r"^\W*(?:本报)?(?:特约)?评论员(?:\s*[一-鿿]{2,4})?$")
 _MIN_STORIES_OF_A_PAGE = 2
 
 
@@ -76,8 +79,8 @@ def _stories(units: list[Unit]) -> tuple[list[_Story], list[Unit]]:
     stories = [_Story()]
     gaps: dict[int, list[Unit]] = {}
     pending: list[Unit] = []
-    for unit in units:
-        start = _starts_story(unit)
+    for number, unit in enumerate(units):
+        start = _starts_story(unit) or _signed_below_headline(units, number)
         if unit.kind == "headline" and not start:
             pending.append(unit)
             continue
@@ -93,7 +96,8 @@ def _stories(units: list[Unit]) -> tuple[list[_Story], list[Unit]]:
             stories[-1].top = list(pending)
         stories[-1].units += pending  # headlines inside a story are its own subheads
         pending = []
-        stories[-1].units.append(unit)
+        if not _COMMENTATOR.match(unit.text):
+            stories[-1].units.append(unit)
     gaps[len(stories)] = pending
     strays = _assign(stories, gaps)
     for story in stories:
@@ -126,29 +130,55 @@ def _starts_story(unit: Unit) -> str | None:
     return None
 
 
+def _signed_below_headline(units: list[Unit], number: int) -> str | None:
+    """A story without a lead opens with its author between headline and text; a host of an interview opens none."""
+    around = units[number - 1 : number + 2] if number else []
+    signed = is_byline(units[number].text) or _COMMENTATOR.match(units[number].text)
+    if signed and [unit.kind for unit in around[::2]] == ["headline", "prose"]:
+        return "byline"
+    return None
+
+
 def _assign(stories: list[_Story], gaps: dict[int, list[Unit]]) -> list[Unit]:
-    """Give each headline to the story before or after its gap that uses its words; returns those that fit neither."""
-    strays = []
+    """Give each headline to the story before or after its gap that uses its words; returns those that fit neither.
+
+    A headline in other words than its story goes where the headlines of this page stand: above or below.
+    """
+    open_: list[tuple[Unit, int]] = []
+    above = 0
     for gap, headlines in gaps.items():
-        before, after = stories[gap - 1], stories[gap] if gap < len(stories) else None
         for unit in headlines:
-            story = _owner(unit, before, after)
+            story = _owner(unit, *_beside(stories, gap))
             if story is None:
-                strays.append(unit)
+                open_.append((unit, gap))
             else:
                 story.headlines.append(unit)
-    return strays
+                above += 1 if story is _beside(stories, gap)[1] else -1
+    return [unit for unit, gap in open_ if not _give_by_place(unit, _beside(stories, gap)[above >= 0])]
 
 
-def _owner(unit: Unit, before: _Story, after: _Story | None) -> _Story | None:
-    fits = [(share_of_words(unit.text, story.text), story) for story in (before, after) if story and story.units]
-    fits = [(fit, story) for fit, story in fits if not story.caption or fit > 0.6]  # noqa: PLR2004 - captions seldom have one
+def _beside(stories: list[_Story], gap: int) -> tuple[_Story | None, _Story | None]:
+    """The stories before and after a gap, where there are any."""
+    before, after = stories[gap - 1], stories[gap] if gap < len(stories) else None
+    return before if before.units else None, after if after and after.units else None
+
+
+def _give_by_place(unit: Unit, story: _Story | None) -> bool:
+    if story is None or story.headlines or story.caption or story.continued or _FIGURES.search(unit.text):
+        return False
+    story.headlines.append(unit)
+    return True
+
+
+def _owner(unit: Unit, before: _Story | None, after: _Story | None) -> _Story | None:
+    fits = [(share_of_words(unit.text, story.text), story) for story in (before, after) if story]
+    fits = [(fit, story) for fit, story in fits if not story.caption or fit > _CAPTIONED]
     if not fits:
         return None
     best, story = max(fits, key=lambda pair: pair[0])
-    if len(fits) == 2 and abs(fits[0][0] - fits[1][0]) < _CLOSE and after is not None and best >= _BELONGS:  # noqa: PLR2004
-        return after
-    return story if best >= _BELONGS else None
+    if best < _BELONGS:
+        return None
+    return after if len(fits) > 1 and abs(fits[0][0] - fits[1][0]) < _CLOSE else story
 
 
 def share_of_words(headline: str, text: str) -> float:

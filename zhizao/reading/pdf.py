@@ -112,5 +112,6 @@ def _lines(words: list[Word]) -> list[str]:
     lines = []
     for row in rows:
         row.sort(key=lambda w: w.left)
-        lines.append(("  " if row[0].left - left > height else "") + " ".join(word.text.strip() for word in row))
+        indented = row[0].left - left > height or row[0].text[:1].isspace()
+        lines.append(("  " if indented else "") + " ".join(word.text.strip() for word in row))
     return lines

@@ -22,6 +22,8 @@ _SLACK = 5
 _INDENT = 4
 _NEIGHBOURS = 6
 _WIDEST = 110
+_LINES_OF_A_COLUMN = 3
+_NARROW = 0.8
 _HEADLINE_LINES = 4
 
 
@@ -83,16 +85,21 @@ def is_wrapped(text: str) -> bool:
 
 
 def _columns(rows: list[_Row]) -> list[int]:
-    """For every line the width of its column: the widest of its block, or of its neighbours in a short block."""
+    """For every line the width of its column: that of its block, or of its neighbours in a block of few short lines."""
     widths = []
     for i, row in enumerate(rows):
-        near = [
-            other.width for other in rows[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1] if other.block == row.block
-        ]
-        if len(near) < 3:  # noqa: PLR2004 - a short block has no width of its own
-            near = [other.width for other in rows[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]]
-        widths.append(round(sorted(near)[-max(1, len(near) // 6)]))
+        near = rows[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]
+        own = [other for other in near if other.block == row.block]
+        around = _usual_width(near)
+        width = _usual_width(own) if len(own) >= _LINES_OF_A_COLUMN else around
+        is_headline = width < _NARROW * around and not any(other.ends for other in own)
+        widths.append(around if is_headline else width)
     return widths
+
+
+def _usual_width(rows: list[_Row]) -> int:
+    """The width that the fullest sixth of the lines reaches."""
+    return sorted(row.width for row in rows)[-max(1, len(rows) // 6)]
 
 
 def unwrap(text: str) -> list[Unit]:
