@@ -8,7 +8,9 @@ import pytest
 from zhizao.errors import ZhizaoError
 from zhizao.settings import CHECKOUT
 from zhizao.sources.document import Document, Refusal
-from zhizao.sources.folder import file_uri, visit_folder
+from zhizao.sources.folder import Folder, file_uri, visit_folder
+from zhizao.sources.limits import Limits
+from zhizao.sources.memory import Memory
 
 CAP = 1000
 
@@ -84,3 +86,20 @@ def test_the_key_follows_place_and_content() -> None:
 def test_names_inside_the_checkout_do_not_tell_where_the_checkout_is() -> None:
     assert file_uri(CHECKOUT / "samples" / "x.txt") == "samples/x.txt"
     assert file_uri(Path("/srv/news/x.txt")) == "/srv/news/x.txt"
+
+
+def test_patterns_choose_files(tmp_path: Path) -> None:
+    for name in ("a.html", "b.css", "drafts/c.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    folder = Folder(kind="folder", name="f", path=str(tmp_path), include=("*.html",), exclude=("drafts/*",))
+    assert [item.uri for item in folder.visit(Memory(), Limits(CAP))] == [f"{tmp_path}/a.html"]
+
+
+def test_a_name_that_is_no_utf8_can_still_be_written_down(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/" + "新闻.txt".encode("gbk")
+    with open(path, "wb") as file:  # noqa: PTH123 - a path of bytes
+        file.write(b"text")
+    (item,) = visit_folder(tmp_path, CAP)
+    assert item.uri == rf"{tmp_path}/\xd0\xc2\xce\xc5.txt"
+    assert item.key
