@@ -28,6 +28,9 @@ _ONLY_ROLE = re.compile(
 _AGENCY = re.compile(r"(?<=摄)\s*\([^()]{2,12}\)?$|(?<=摄|图)\s*/\s*\S{1,12}$|(?<=摄影)\s*/\s*\S{1,12}$")
 _BOTH = re.compile(r"\s*(?:文\s*/?\s*图|图\s*/?\s*文)$")
 _JOINED_MEDIA = re.compile(r"/(?=[\w一-鿿]{2,14}(?:记者|通讯员))")
+_REPORTERS_OF = re.compile(
+    rf"(?!本[报网刊台社])([\w一-鿿·]{{2,12}}?(?:网|报|社|台|新闻|客户端|周刊|财经|在线)){_RANK}*记者"
+)
 _MARKS = " ()[]【】:,.。■□◎○●◇◆★▲"
 _LONGEST = 80
 
@@ -63,6 +66,12 @@ def is_byline(text: str) -> bool:
     """Whether a whole line only names reporters or photographers by their role."""
     line = folded(text).strip(_MARKS)
     return len(line) <= _LONGEST and re.search(rf"{_STAFF}|摄|文/|/文|图/|/图", line) is not None and bool(people(line))
+
+
+def medium_of(byline: str) -> str | None:
+    """The medium whose reporters a byline names (某新闻记者 甲); None for 本报记者 and for photographers."""
+    match = _REPORTERS_OF.match(folded(byline).strip(_MARKS))
+    return match[1] if match and not re.search(r"摄|图", byline) else None
 
 
 def is_name_list(text: str) -> bool:

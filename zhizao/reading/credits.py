@@ -7,7 +7,16 @@ from itertools import takewhile
 from typing import Literal
 
 from zhizao.reading import terms
-from zhizao.reading.bylines import NOBODY, credited, is_byline, is_name_list, looks_like_medium, people, source_name
+from zhizao.reading.bylines import (
+    NOBODY,
+    credited,
+    is_byline,
+    is_name_list,
+    looks_like_medium,
+    medium_of,
+    people,
+    source_name,
+)
 from zhizao.reading.dates import TIME, PrintedDate, printed_dates
 from zhizao.reading.furniture import without_furniture_words
 from zhizao.reading.names import is_person
@@ -184,7 +193,7 @@ def bracket(inside: str) -> Credits | None:
     if match := _TAKEN_FROM.match(text):
         return Credits(source=source_name(match["name"]))
     if is_byline(text) or is_name_list(text):
-        return Credits(people(text))
+        return Credits(people(text), likely_source=medium_of(text))
     if (row := read_row(inside)) is not None and row.fields and not row.rest:
         return row.credits
     return Credits() if _EDITORIAL.fullmatch(text) or _PICTURE.fullmatch(text) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from zhizao.reading.bylines import is_byline, is_name_list, looks_like_medium, people
+from zhizao.reading.bylines import is_byline, is_name_list, looks_like_medium, medium_of, people
 from zhizao.reading.credits import Credits, FieldKind, Row, closing_credits
 from zhizao.reading.furniture import Kind
 from zhizao.reading.judged import LINK_LIST, Judged, last_sentence, near_row
@@ -56,7 +56,7 @@ class Draft:
             self.rows.append(row)
             return True
         if is_byline(text) or (below_title and is_name_list(text) and near_row(head, i)):
-            self.credits |= Credits(people(text))
+            self.credits |= Credits(people(text), likely_source=medium_of(text))
             return True
         if below_title and near_row(head, i) and len(text) <= _LONGEST_NAME and looks_like_medium(text):
             self.credits |= Credits(likely_source=text)
@@ -101,7 +101,7 @@ class Draft:
         if edge and same_title(judged.text, self.title) and not judged.text.endswith("。"):
             return
         if is_byline(judged.text) or (at_end and is_name_list(judged.text)):
-            self.credits |= Credits(people(judged.text))
+            self.credits |= Credits(people(judged.text), likely_source=medium_of(judged.text))
             return
         traced, found = closing_credits(judged.line.traced)
         self.credits |= found or Credits()
