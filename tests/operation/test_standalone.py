@@ -123,7 +123,7 @@ def test_a_taken_port_is_passed_over_and_the_new_one_remembered() -> None:
 
 
 def test_without_any_port_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standalone, "_free", lambda _: False)
+    monkeypatch.setattr(standalone, "port_is_free", lambda _: False)
     with pytest.raises(ZhizaoError, match="end a program"):
         up()
 
@@ -179,5 +179,5 @@ def test_services_that_never_get_healthy_are_ended(place: Path, monkeypatch: pyt
 def test_an_answer_that_is_not_airflows_is_not_health(place: Path) -> None:
     place.write_text(SERVICES.replace('"healthy"', '"unhealthy"'))
     record = standalone._start(standalone.airflow_home(), standalone.FIRST_PORT)
-    wait_for(lambda: not standalone._free(record.port))
+    wait_for(lambda: not standalone.port_is_free(record.port))
     assert standalone._healthy(record.port) is False

@@ -3,7 +3,6 @@
 import http.client
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from zhizao.errors import ZhizaoError
 from zhizao.operation.airflow_home import USER, AirflowHome, airflow_home
 from zhizao.operation.sessions import end_session, members
 from zhizao.settings import get_settings
+from zhizao.warehouse.embedded.server import port_is_free
 
 COMMAND = (sys.executable, "-m", "zhizao.operation.services")
 RECORD = "services.json"
@@ -170,7 +170,7 @@ def _choose_port(home: AirflowHome) -> tuple[int, str]:
     remembered = home.folder / "port"
     wanted = int(remembered.read_text()) if remembered.exists() else FIRST_PORT
     for port in _candidates(wanted):
-        if _free(port):
+        if port_is_free(port):
             remembered.write_text(str(port))
             return port, "" if port == wanted else f"Port {wanted} is taken by another program."
     raise ZhizaoError(f"No port from {FIRST_PORT} on is free, {PORTS_TRIED} were tried: end a program that has one.")
@@ -179,16 +179,6 @@ def _choose_port(home: AirflowHome) -> tuple[int, str]:
 def _candidates(wanted: int) -> Iterator[int]:
     yield wanted
     yield from range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
-
-
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def _read(home: AirflowHome) -> _Record | None:
