@@ -155,4 +155,78 @@ URL: https://news.example.com/a/1.html
 <p>匿名：工资能涨到8000元就好了，现在房价都1.2万元一平方米，年轻人压力太大。</p><p>路过：支持！希望更多企业落户，带动就业7万人以上，把产业真正做强做大。</p></div></body></html>""",
         "2021-08-17", "江州网", None, (), ("100亿元", "8000元", "7万人"), uri="j.html",
     ),
+    Portal(
+        "reprint of an account",
+        FRONT.replace("categories: jiangzhou", "author: 江海创投").replace("tags: 江州在线新闻\n", "")
+        + f"""
+<div>
+<p>编者按：本文来自微信公众号<a href="x">“江州产经观察”（ID：jzcj）</a>，作者：周启明，编辑：吴晓兰，江海创投经授权发布。</p>
+<p>文 | 周启明</p><p>编辑 | 陆然</p>{body(indent="")}<p class="img-desc">图源：江州机床</p>
+<p>本文由「周启明」原创出品， 转载或内容合作请联系转载说明；违规转载法律必究。</p><p>寻求报道，请点击这里。</p>
+</div>""",
+        "2022-05-18", "江海创投", "江州产经观察", ("周启明",), ("编者按", "陆然", "图源", "违规转载", "点击这里"), uri="k.md",
+    ),
+    Portal(
+        "office page laid out by tables",
+        f"""<html><head><title>{TITLE}</title></head><body><table width=100%><tr><td>今天是 2021年9月1日 星期三</td><td>设为首页 | 加入收藏</td></tr></table>
+<table><tr><td>您的位置：首页 → 统计信息 → 统计分析</td></tr></table><table><tr><td align=center><b>{TITLE}</b></td></tr>
+<tr><td align=center>发布日期：[2021-07-28] &nbsp; 来源：市统计局工业科 &nbsp; 点击：<script>x</script>次 【大 中 小】</td></tr>
+<tr><td>{body()}<p align=right>（供稿：工业科&nbsp; 周启明）</p></td></tr></table><table><tr><td>【打印】【关闭】</td></tr></table>
+<table><tr><td align=center>主办：江州市统计局 地址：江州市人民路1号 电话：000-1234567<br>江ICP备05000001号</td></tr></table></body></html>""",
+        "2021-07-28", "江州市统计局", "市统计局工业科", ("周启明",), ("点击", "供稿", "打印", "人民路", "ICP"), uri="l.html",
+    ),
+    Portal(
+        "dump with the place of the source",
+        f"""江海首页 > 新闻中心 > 正文
+{TITLE}
+2021-08-17 08:12:11 来源: 江州时报 江州 举报
+0
+分享至
+用微信扫码二维码
+分享至好友和朋友圈
+(原标题：{TITLE})
+{text()}
+本文来源：江州时报 责任编辑：周启明_NF1234""",
+        "2021-08-17", "江海", "江州时报", (), ("举报", "扫码", "原标题", "责任编辑", "NF1234"), uri="m.txt",
+    ),
+    Portal(
+        "platform of accounts",
+        f"""{TITLE}
+江州日报
+2021-08-17 09:15 · 江州日报官方账号
+关注
+{text()}
+来源：江州日报客户端
+记者：周启明
+编辑：吴晓兰
+举报/反馈
+评论 12""",
+        "2021-08-17", "江州日报", "江州日报客户端", ("周启明",), ("官方账号", "关注", "编辑", "举报", "评论"), uri="n.txt",
+    ),
+    Portal(
+        "paper with pictures",
+        f"""江州日报数字报
+A02版:要闻
+上一版 下一版
+2021年08月17日 星期二
+本报记者 周启明 文/图
+{TITLE}
+{text()}
+ （摄影/吴晓兰）""",
+        "2021-08-17", "江州日报", None, ("周启明", "吴晓兰"), ("A02", "上一版", "文/图", "摄影"), uri="o.txt",
+    ),
+    Portal(
+        "reporters of another house",
+        f"""江海首页 > 江海号 > 正文
+{TITLE}
+0
+分享至
+{text()}
+江州新闻记者 周启明
+特别声明：以上内容为自媒体平台“江海号”用户上传并发布，本平台仅提供信息存储服务。
+相关推荐
+云岭上半年出口增长37.2%
+2026-01-19 15:54:53""",
+        None, "江海号", "江州新闻", ("周启明",), ("记者", "特别声明", "37.2%"), uri="p.txt",
+    ),
 )  # fmt: skip
