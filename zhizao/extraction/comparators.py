@@ -33,6 +33,13 @@ _TAILS = {
 }
 
 
+# 突破 before a number of things that are achieved, not passed: 突破30项关键技术.
+_ACHIEVED = re.compile(
+    r"\d{1,6}[多余]?[项个种款类](?![^，。；]{0,2}大关)[^，。；、]{0,14}?(?:技术|难题|瓶颈|难关|工艺|产品|材料|装备|成果)"
+)
+_PASSED_PART = re.compile(r"(?P<word>超过?|突破|逾|接近|不足|低于|高于)了?[^，。；、的\d]{1,12}的$")
+
+
 # A comparator that is the head of another word: 上下游.
 _TAKES = {"上下": frozenset("游级班车联"), "以上": frozenset("述"), "左右": frozenset("手岸两")}
 
@@ -40,6 +47,8 @@ _TAKES = {"上下": frozenset("游级班车联"), "以上": frozenset("述"), "�
 def comparator_before(shadow: str, start: int) -> tuple[Comparator, int] | None:
     """The comparator that ends at `start` (了, 到 or a currency sign may stand between) and where it begins."""
     window = shadow[max(0, start - 12) : start]
+    if window.endswith("突破") and _ACHIEVED.match(shadow, start):
+        return None
     for _ in range(3):
         found = _longest_suffix(window)
         if found is not None:
@@ -59,6 +68,14 @@ def _longest_suffix(window: str) -> tuple[str, Comparator] | None:
             tail_of_other = window[-length - 1 : -length] in _TAILS.get(word, frozenset())
             return None if tail_of_other and len(window) > length else (word, _BEFORE[word])
     return None
+
+
+def comparator_of_part(shadow: str, start: int) -> tuple[Comparator, int] | None:
+    """The comparator before the whole that a part at `start` is of (超过了全省产量的一半) and where it begins."""
+    match = _PASSED_PART.search(shadow, max(0, start - 20), start)
+    if match is None or match["word"] not in _BEFORE:
+        return None
+    return _BEFORE[match["word"]], match.start()
 
 
 def comparator_after(shadow: str, end: int) -> tuple[Comparator, int] | None:

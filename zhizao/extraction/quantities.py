@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from zhizao.extraction.comparators import comparator_after, comparator_before
+from zhizao.extraction.comparators import comparator_after, comparator_before, comparator_of_part
 from zhizao.extraction.masks import find_masks
 from zhizao.extraction.mentions import Comparator
 from zhizao.extraction.numerals import TRIGGER, Numeral, plain, read_numeral
@@ -92,6 +92,7 @@ _ORDINAL_UNITS = frozenset(
     {"次", "期", "批", "轮", "届", "面", "道", "片", "类", "线"}
 )  # 二次设备, 一期工程 name, they do not count
 _NOT_PAST = ("通过", "经过", "超过", "不过", "穿过")  # there 过 bounds no part: 过七成 is more than seven tenths
+_GRADE_OF_FIRMS = 10**8  # 千亿企业: what they turn over, not how many they are
 _SMALL_COUNT_BEFORE = re.compile(r"[等共达仅有]$|共有|共计|总共|累计|建成|新建|拥有|建有|开通|投产|引进|投运")
 
 
@@ -189,6 +190,8 @@ class _Scanner:
     def _counts(self, start: int, numeral: Numeral, unit: Unit) -> bool:
         """Whether a number in words is a count here: 等四家 is, 三个方面 and 千家 without more are not."""
         before = self.shadow[max(0, start - 4) : start]
+        if numeral.bare_scale and unit.kind == "count" and numeral.value >= _GRADE_OF_FIRMS:
+            return False
         if numeral.bare_scale:
             return comparator_before(self.shadow, start) is not None or _BARE_SCALE_BEFORE.search(before) is not None
         if not numeral.written_small:
@@ -208,6 +211,8 @@ class _Scanner:
         if self.shadow.startswith("个多", first.end):
             comparator = "~"
         before, after = comparator_before(self.shadow, start), comparator_after(self.shadow, end)
+        if before is None and unit.kind in {"percent", "multiple"}:
+            before = comparator_of_part(self.shadow, start)
         if after is not None:
             comparator, end = after
         if before is not None and unit.kind != "rank":

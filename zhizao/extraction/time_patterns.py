@@ -33,6 +33,7 @@ FIRST_SIGNS = {
     "day": "0123456789(（今昨本",
     "plan": '十“"',
     "within": "0123456789一二三四五六七八九十两未今接计规拟将力争在用预",
+    "ago": "0123456789一二三四五六七八九十两",
     "past": "0123456789一二三四五六七八九十两近最过这前",
     "point": f"0123456789{_SMALL}第上下前头{_first_signs('year', 'same', 'same_sentence')}",
     "word": _first_signs("now", "every", "mean", "vague", "day", "month"),
@@ -69,7 +70,7 @@ INNER = _verbose(rf"""
   | (?P<month>{_MONTH})(?:月?份?{_JOIN}(?P<month_last>{_MONTH}))?月份?(?!球)
       (?:\s?(?P<day>{_DAY})[日号]?(?:{_JOIN}(?:(?P<day_month>{_MONTH})月)?(?P<day_last>{_DAY}))?[日号])?
 """)
-DAY = _verbose(rf"(?<!\d)[(（]?(?P<day>{_DAY})(?:{_JOIN}(?P<day_last>{_DAY}))?[)）]?日(?![元均常本])")
+DAY = _verbose(rf"(?<!\d)[(（]?(?P<day>{_DAY})(?:日?{_JOIN}(?P<day_last>{_DAY}))?[)）]?日(?![元均常本])")
 BRACKETED_DAY = re.compile(rf"(?:今天?|今日|昨天?|昨日|本月)[(（]?(?P<day>{_DAY})(?:[)）]日?|日)")
 ISO_DATE = re.compile(rf"(?<![\d.])(?P<year>{_YEAR})([-/.])(?P<month>1[0-2]|0?[1-9])\2(?P<day>{_DAY})(?!\d)")
 WORD = re.compile(_alternatives("now", "every", "mean", "vague", "day", "month"))
@@ -84,6 +85,7 @@ PAST = _verbose(rf"""
     (?:近|最近|过去|这|前)的?(?P<count>{_COUNT})(?:多|余)?年(?:多|余)?(?:时间)?(?:来|间|里|中)?(?!级)
   | (?P<count2>{_COUNT})(?:多|余)?年(?:多|余)?(?:时间)?(?:以来|来|间)
 """)
+AGO = re.compile(rf"(?P<count>{_COUNT})(?:多|余)?年(?:之前|以前|前)(?=[，,、的时就])")
 SUFFIX = re.compile(
     r"(?:年[底末初中]|[底末初]|[上中下]旬|期间|度|全年)?(?:以来|来(?=[，,])|至今|之前|以前|之后|以后|前(?![一-龥])|前(?=建|完|实|投|达|将|全|基)|后(?=[，,])|起(?=[，,])|止|[间内里中](?=[，,、的]))?"
 )

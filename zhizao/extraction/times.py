@@ -150,6 +150,15 @@ def _read_within(reader: TimeReader, start: int, rule: str) -> TimeMention | Non
     return TimeMention(start, match.end(), "within", period, rule)
 
 
+def _read_ago(reader: TimeReader, start: int, rule: str) -> TimeMention | None:
+    """So many years ago: the year that lies so far back (`三年前，` in 2024 is 2021)."""
+    match = patterns.AGO.match(reader.shadow, start) if may_start_number(reader.shadow, start) else None
+    if match is None:
+        return None
+    year = reader.published_year and reader.published_year - patterns.count_of(match["count"])
+    return TimeMention(start, match.end(), "at", period_of(str(year), rule) if year else None, rule)
+
+
 def _read_past(reader: TimeReader, start: int, rule: str) -> TimeMention | None:
     match = patterns.PAST.match(reader.shadow, start) if may_start_number(reader.shadow, start) else None
     if match is None:
@@ -165,6 +174,7 @@ _RULES: tuple[_Rule, ...] = (
     ("time.day", _read_day),
     ("time.plan", _read_plan),
     ("time.within", _read_within),
+    ("time.ago", _read_ago),
     ("time.past", _read_past),
     ("time.point", _read_point),
     ("time.word", _read_word),

@@ -95,6 +95,7 @@ class Around:
     def _after_actors(self, start: int, end: int) -> int:
         """Behind the actors that stand at `start`, one after another."""
         for actor in self._actors.within(start, end):
-            if actor.end <= end and not clean_left(self._shadow[start : actor.start]):
+            counted = actor.kind == "initiative" and actor.end == end
+            if actor.end <= end and not counted and not clean_left(self._shadow[start : actor.start]):
                 start = actor.end
         return start

@@ -3,7 +3,7 @@
 import re
 
 from zhizao.extraction.metrics import words
-from zhizao.extraction.metrics.indicator_name import Indicator, Inherited, completed
+from zhizao.extraction.metrics.indicator_name import AMOUNT_NOUN, Indicator, Inherited, completed
 from zhizao.extraction.quantities import Quantity
 
 _WORD_START = re.compile(r"[一-龥A-Za-z“《]")
@@ -23,6 +23,17 @@ _YEARLY_OUTPUT = re.compile(r"年(?:产|加工|处理|生产|发电|销售)$")
 _SPENT = re.compile(r"(?:投资|出资|投入|斥资|耗资)$")  # what follows is what for, not what
 _OUTPUT_SITE = re.compile(r"(?:生产线|生产|加工|制造)?(?:建设|扩建|技改)?(?:项目|生产线|生产基地|基地|工程|工厂|装置)$")
 _LONGEST_PREDICATE = 6
+_LIST_SIGNS = re.compile(r"(?:[、和与及\s]|以及)*")
+_FUNDS = re.compile(
+    r"^的(?P<noun>[^，。；、的\d]{0,10}?(?:资金|补贴|补助|奖励|奖金|贷款|融资|红利|税费|经费|债券|授信|额度|赔款|保费|消费券|损失))"
+)
+_AMOUNT_END = re.compile(r"(?:规模|总额|金额|价值|总值|额度?|资金|款|费用?)$")
+_FOUNDS = re.compile(
+    r"^(?:发起|设立|成立|组建|建立|推出|启动|发行|募集|新设|打造|建设|建成|签订|签署|达成)+了?(?=总?(?:规模|投资|金额|额度|价值))"
+)
+_LASTED = re.compile(r"(?:历时|用时|耗时)$")
+_REGION = re.compile(r"(?:其[余他])?各?[一-龥]{0,8}[省市县区州盟旗镇乡]")
+_PEOPLE_UNITS = frozenset({"人", "人次", "名", "户", "次"})
 
 
 def level(left: str, right: str, quantity: Quantity, inherited: Inherited) -> Indicator:
@@ -35,7 +46,18 @@ def level(left: str, right: str, quantity: Quantity, inherited: Inherited) -> In
         if quantity.kind == "money" and _SPENT.search(left):
             return _stated_before(left, right, quantity, inherited.base)
         return _before_noun(left, right, quantity, inherited)
-    return _stated_before(left, right, quantity, inherited.base)
+    funds = _FUNDS.match(right) if quantity.kind == "money" else None
+    if funds is not None and not _AMOUNT_END.search(left) and not AMOUNT_NOUN.search(left):
+        return Indicator(words.main_verb(left) + funds["noun"], funds["noun"], "indicator.measured_noun")
+    return _spent_on(left, right, quantity) or _stated_before(left, right, quantity, inherited.base)
+
+
+def _spent_on(left: str, right: str, quantity: Quantity) -> Indicator | None:
+    """A sum that only the verb after it explains: 拟3亿元收购某某公司股权."""
+    if quantity.kind != "money" or words.clean_left(left) or not words.starts_with_verb(right):
+        return None
+    phrase = words.noun_phrase(right)[0]
+    return Indicator(f"{phrase}金额", "", "indicator.spent_on") if phrase else None
 
 
 def stands_before_noun(right: str, quantity: Quantity) -> bool:
@@ -58,7 +80,7 @@ def _before_noun(left: str, right: str, quantity: Quantity, inherited: Inherited
     if yearly is not None:
         product = _OUTPUT_SITE.sub("", phrase)
         return Indicator(f"{product}{yearly.group()}量", product, "indicator.yearly_output")
-    verb = words.main_verb(left) or (inherited.verb if not left.strip("、和与及以 ") else "")
+    verb = words.main_verb(left) or (inherited.verb if _LIST_SIGNS.fullmatch(left) else "")
     if quantity.kind != "count":
         name = verb + phrase + _DIMENSIONS.get(quantity.dimension, "")
         return Indicator(name, phrase, "indicator.measured_noun", verb=verb)
@@ -80,13 +102,21 @@ def _people(left: str, right: str, quantity: Quantity) -> Indicator | None:
 def _stated_before(left: str, right: str, quantity: Quantity, base: str) -> Indicator:
     """Name a quantity by the words before it: 净利润22.08亿元; its owner may follow: 投资8亿元的某某项目."""
     name = words.without_list(words.clean_left(_FUNDED.sub("", left)))
+    lasted = _LASTED.search(left) if quantity.kind == "duration" else None
+    if lasted is not None:
+        name = words.first_verb(right) + lasted.group()
+    if quantity.kind == "count" and base and _REGION.fullmatch(name):
+        return Indicator(words.counted(base), base, "indicator.last", owner=name)
+    if quantity.kind == "count" and quantity.unit not in _PEOPLE_UNITS and words.only_verbs(name):
+        name += words.head_noun(base)
     rule = "indicator.before" if name else "indicator.last"
     name = completed(name or base, base)
     if name == "投资":
         name = "计划投资" if _PLANNED.search(left) else "投资额"
     if quantity.kind == "count":
         return Indicator(words.counted(name), name, rule)
-    return Indicator(name, name, rule, _owner_after(right))
+    owner = _owner_after(right)
+    return Indicator(_FOUNDS.sub("", name) if owner else name, name, rule, owner)
 
 
 def _owner_after(right: str) -> str | None:

@@ -15,7 +15,7 @@ from zhizao.extraction.metrics.indicator import in_parallel, name_indicator
 from zhizao.extraction.metrics.indicator_name import Indicator
 from zhizao.extraction.metrics.measure import Reading, read_measure
 from zhizao.extraction.metrics.merge import merged
-from zhizao.extraction.metrics.period import Times, settled_scope, time_scope, title_time
+from zhizao.extraction.metrics.period import Times, outside_titles, settled_scope, time_scope, title_time
 from zhizao.extraction.metrics.quote import quote_of
 from zhizao.extraction.metrics.refuse import refused
 from zhizao.extraction.metrics.status import status_of
@@ -43,6 +43,7 @@ def find_metrics(
     """Every metric that `text` asserts. `actors` are the places, organizations and initiatives found in it."""
     times = find_times(text, published_on)
     quantities = scan_quantities(text.shadow, [Span(time.start, time.end) for time in times])
+    times = outside_titles(text.shadow, times)
     finder = _Finder(text, published_on, Times(text.shadow, times), Actors(text.shadow, actors, title))
     finder.title = title_time(title, published_on)
     sentences = sentences_of(text.shadow, quantities, times)
@@ -96,7 +97,7 @@ class _Finder:
         shadow, quantity = self._text.shadow, place.quantity
         scope = time_scope(shadow, sentence, place, self._times, self.title)
         status, status_rule = status_of(shadow, sentence, place, scope, self._published_on)
-        scope = settled_scope(scope, status, status_rule, place, named.name)
+        scope = settled_scope(scope, (status, status_rule), place, named.name, self._published_on)
         subject, subject_rule = self._subject(sentence, place, named, last_subject)
         rules = (quantity.rule, reading.rule, named.rule, scope.rule, status_rule, subject_rule)
         span, sign = quote_of(shadow, place, named), -1 if reading.falls else 1

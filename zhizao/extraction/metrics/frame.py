@@ -60,10 +60,15 @@ _THRESHOLD_BEFORE = re.compile(
 )
 
 
+_NAMED_GRADE = re.compile(rf"[十百千万亿]{{1,3}}元级?的?{_COUNTED_THINGS}")  # 超百亿元企业
+
+
 def _is_threshold(shadow: str, quantity: Quantity) -> bool:
     """Whether a bound only says which things are counted: 投资超10亿元的项目有5个, 17个项目总投资超1亿元."""
     if quantity.comparator not in {">", ">="} or quantity.kind not in {"money", "measure", "percent"}:
         return False
+    if _NAMED_GRADE.match(shadow, quantity.number_start):
+        return True
     after = _THRESHOLD_AFTER.match(shadow, quantity.end)
     return (
         after is not None or _THRESHOLD_BEFORE.search(shadow, max(0, quantity.start - 16), quantity.start) is not None

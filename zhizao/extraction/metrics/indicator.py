@@ -1,12 +1,12 @@
 """What a quantity measures: a noun phrase from the words around it, completed from the quantities before it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhizao.extraction.metrics import counts, rates
 from zhizao.extraction.metrics.indicator_name import Indicator, Inherited
 from zhizao.extraction.metrics.measure import Reading
-from zhizao.extraction.metrics.words import clean_left
+from zhizao.extraction.metrics.words import balanced, clean_left
 from zhizao.extraction.quantities import Quantity
 
 _FROM = re.compile(r"(?P<name>[^，。；]{1,30}?)[从由][^，。；从由]{0,14}$")
@@ -31,7 +31,13 @@ class Surroundings:
 
 
 def name_indicator(around: Surroundings, quantity: Quantity, reading: Reading) -> Indicator:
-    """Name what `quantity` measures."""
+    """Name what `quantity` measures, with no mark left alone."""
+    named = _named(around, quantity, reading)
+    name = balanced(named.name)
+    return named if name == named.name else replace(named, name=name)
+
+
+def _named(around: Surroundings, quantity: Quantity, reading: Reading) -> Indicator:
     left, right, inherited = around.left, around.right, around.inherited
     change = _FROM.match(left)
     if change is not None and _TO.match(right):

@@ -30,9 +30,20 @@ _RATE = re.compile(rf"(?P<rate>{_alternatives(_RATES)})[^，。；,、]{{0,4}}$"
 _RATE_AFTER = re.compile(r"的?(?:同比)?(?:速度|增速|增幅|增长|年均增长)")
 _COMPARISON = re.compile(r"同比|环比|同口径")
 _CHANGE_NOUN = re.compile(r"(?:新增|净增|增发|增收|减收|增加(?!值)|减少|增量|减排|新增加)[^，。；,、到至]{0,12}$")
+_MOVE_OF = re.compile(
+    r"(?P<verb>降低|减少|提高|提升|节约|节省|增加|缩短|压缩|缩减|压减|削减)了?(?P<noun>[^，。；、\d到至占为由从]{2,12}?)"
+    r"(?:达到?|可达|约|近|超过?|至少|平均)?$"
+)
+_MORE = re.compile(r"(?P<verb>[多少](?:投入|花费?|产出?|卖出?|销售|生产|赚|用|缴))了?$")
+_SAVES = frozenset({"节约", "节省"})
 _SHORT_VERBS = frozenset("增减降升涨跌")
 _COMPOUND_BEFORE = frozenset("新倍递激缩削")  # 新增, 递增: there the short verb is the end of a word
 _MOVE_WINDOW, _RATE_WINDOW = 30, 12  # characters before the number in which the words of movement stand
+
+
+_MOVEMENTS = frozenset(
+    {"measure.move", "measure.move_of", "measure.more", "measure.rate", "measure.rate_after", "measure.points"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +56,12 @@ class Reading:
     falls: bool = False
     verb: str = ""
     basis: str = ""
+    noun: str = ""
 
     @property
     def is_movement(self) -> bool:
         """Whether words of rising or falling made the measure."""
-        return self.rule in {"measure.move", "measure.rate", "measure.rate_after", "measure.points"}
+        return self.rule in _MOVEMENTS
 
 
 def read_measure(left: str, right: str, quantity: Quantity) -> Reading:
@@ -98,6 +110,16 @@ def _ratio(left: str, right: str, quantity: Quantity) -> Reading:
         return Reading(measure="change" if points else "growth", rule="measure.rate", head_end=len(left), falls=falls)
     if points:
         return Reading(measure="change", rule="measure.points", head_end=len(left))
+    of = _MOVE_OF.search(left)
+    if of is not None:
+        falls = of["verb"] in _SAVES or _MOVES.get(of["verb"]) == "fall"
+        return Reading(
+            measure="growth", rule="measure.move_of", head_end=of.start(), falls=falls, verb=of["verb"], noun=of["noun"]
+        )
+    more = _MORE.search(left)
+    if more is not None:
+        falls = more["verb"].startswith("少")
+        return Reading(measure="growth", rule="measure.more", head_end=more.start(), falls=falls, verb=more["verb"])
     if _RATE_AFTER.match(right):
         return Reading(measure="growth", rule="measure.rate_after", head_end=len(left))
     return Reading(measure="share", rule="measure.share", head_end=len(left))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zhizao.extraction.mentions import Period
+from zhizao.extraction.mentions import MetricStatus, Period
 from zhizao.extraction.metrics.frame import Place, Sentence, paragraph_start
 from zhizao.extraction.text import Span, Text
 from zhizao.extraction.times import TimeMention, find_times
@@ -15,6 +15,12 @@ _LIST = re.compile(r"[、和与及]|以及")
 _NAME_AFTER = re.compile(r"[^，。；、的\s]{2,20}?(?:计划|规划|方案|报告|公报|名单|大会|榜单|白皮书|年鉴|标准|论坛)")
 _STANDING = re.compile(r"占地(?!区)|建筑面积|全长|海拔|注册资本|总里程$")
 _THIS_TIME = re.compile(r"此次|本次|这次|此番")
+# What the sentence of a day must report for its figures to hold on that day: an event, not the issue of a report.
+_EVENT = re.compile(
+    r"开工|动工|签约|揭牌|举行|举办|召开|开幕|闭幕|竣工|通车|投产|开通|发车|首发|发射|集中|仪式|现场|启程|抵达|地震|事故|爆炸|坠"
+)
+_OPEN_TITLE = re.compile(r"《[^《》]{0,40}$")
+_LONGEST_REPORT = 120  # characters after a day in which its event is named
 _HEADING = 40  # longest line, in characters, that is read as a heading
 
 
@@ -27,6 +33,7 @@ class TimeScope:
     rule: str
 
 
+_ENDS = frozenset({"until", "now", "within"})  # times that a change leads to
 NO_TIME = TimeScope(None, None, "period.none")
 
 
@@ -57,7 +64,18 @@ class Times:
         index = bisect_left(self._starts, sentence.span.start) - 1
         if index < 0 or self._starts[index] < paragraph_start(self._shadow, sentence.span.start):
             return None
-        return self._stated[index] if _is_day(self._stated[index]) else None
+        day = self._stated[index]
+        return day if _is_day(day) and self._tells_event(day) else None
+
+    def _tells_event(self, day: TimeMention) -> bool:
+        """Whether the sentence of `day` reports something that happened then and there."""
+        end = self._shadow.find("。", day.end, day.end + _LONGEST_REPORT)
+        return _EVENT.search(self._shadow, day.end, end if end >= 0 else day.end + _LONGEST_REPORT) is not None
+
+
+def outside_titles(shadow: str, times: Sequence[TimeMention]) -> list[TimeMention]:
+    """The times that no title of a document holds: 《某某规划（2024—2027年）》 dates the document."""
+    return [time for time in times if not _OPEN_TITLE.search(shadow, max(0, time.start - _HEADING), time.start)]
 
 
 def _is_day(time: TimeMention) -> bool:
@@ -75,6 +93,9 @@ def time_scope(shadow: str, sentence: Sentence, place: Place, times: Times, titl
     zipped = _zipped(shadow, sentence, place)
     if zipped is not None:
         return TimeScope(zipped.period, zipped, "period.zipped")
+    behind = _behind(sentence, place)
+    if behind is not None:
+        return TimeScope(behind.period, behind, "period.behind")
     this_time = _THIS_TIME.search(shadow, sentence.span.start, place.quantity.start)
     mention = _last_before(shadow, sentence.times, place)
     if mention is not None and not (this_time and this_time.start() > mention.start):
@@ -86,12 +107,30 @@ def time_scope(shadow: str, sentence: Sentence, place: Place, times: Times, titl
     return NO_TIME if heading is None else TimeScope(heading.period, heading, "period.heading")
 
 
-def settled_scope(scope: TimeScope, status: str, status_rule: str, place: Place, indicator: str) -> TimeScope:
-    """The scope once the rest is known: promises and standing sizes hold for no time stated only elsewhere."""
+def settled_scope(
+    scope: TimeScope, status: tuple[MetricStatus, str], place: Place, indicator: str, published_on: date | None
+) -> TimeScope:
+    """The scope once the rest is known.
+
+    Promises and standing sizes hold for no time stated only elsewhere, the value that a change starts from not for
+    the time it leads to, and what is so for no time that is still to come.
+    """
     own = scope.mention is not None and scope.mention.start >= place.clause.start
+    status_name, status_rule = status
+    if status_rule == "status.start_of_change" and scope.mention is not None and scope.mention.kind in _ENDS:
+        return NO_TIME
+    ahead = published_on is not None and scope.period is not None and scope.period.last.year > published_on.year
+    if ahead and status_name == "actual" and scope.rule == "period.heading":
+        return NO_TIME
     if not own and (status_rule in {"status.plan_state", "status.plan_return"} or _STANDING.search(indicator)):
         return NO_TIME
-    return NO_TIME if status == "target" and scope.rule in {"period.heading", "period.batch"} else scope
+    return NO_TIME if status_name == "target" and scope.rule in {"period.heading", "period.batch"} else scope
+
+
+def _behind(sentence: Sentence, place: Place) -> TimeMention | None:
+    """The plan right after a quantity, which dates what is counted: 200个“十四五”重大项目."""
+    start = place.quantity.end
+    return next((t for t in sentence.times if t.rule == "time.plan" and 0 <= t.start - start <= 1), None)
 
 
 def _in_name(shadow: str, mention: TimeMention) -> bool:

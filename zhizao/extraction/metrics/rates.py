@@ -11,6 +11,9 @@ _RATE_NOUN = re.compile(
     r"的(?P<noun>[^，。；、的\s]{0,8}?(?:占有率|[^，。；、的\s]率|比重|份额|比例|增速|速度|增幅|价格|规模|产能|产量|销量|产值))"
 )
 _SHARE_OF = re.compile(r"占(?P<whole>[^，。；、]{0,16}?)(?:的)?(?P<word>比重|比例|份额|比)?$")
+_OF_WHOLE = re.compile(
+    r"(?P<whole>全球|世界|全国|国内|全省|全市|全区|全县|全州|全行业|亚洲|全网)(?:总量|市场)?的?(?:约|近|超过?)?$"
+)
 _RATE_END = re.compile(r"(?:率|比重|比例|占比|份额|增速|涨幅|降幅|增幅|跌幅|幅度|速度|水平|比)$")
 _GROWTH_END = re.compile(r"(?:同比|环比)?(?:增速|增幅|增长率|涨幅|降幅)$")
 _PULLED = re.compile(r"拉动[^，。；]{1,14}?增长$|贡献[^，。；]{0,8}$")
@@ -21,7 +24,9 @@ _LONGEST_OWNER = 4  # characters of a name that stands where its neighbours name
 
 def growth(left: str, right: str, quantity: Quantity, reading: Reading, inherited: Inherited) -> Indicator:
     """Name what rises or falls: the growth of the words before the verb, else of the indicator before."""
-    own = words.growing(words.without_list(words.clean_left(left[: reading.head_end])))
+    own = reading.noun or words.growing(words.without_list(words.clean_left(left[: reading.head_end])))
+    if reading.rule == "measure.more":
+        own += reading.verb[1:] + words.noun_phrase(right.removeprefix("的"))[0]
     name = own or inherited.base
     if not name:
         return Indicator("", "", "indicator.none")
@@ -34,7 +39,8 @@ def growth(left: str, right: str, quantity: Quantity, reading: Reading, inherite
         return Indicator(name, words.clean_left(_GROWTH_END.sub("", name)), "indicator.rate")
     if inherited.parallel and 0 < len(own) <= _LONGEST_OWNER and not AMOUNT_NOUN.search(own):
         return Indicator(f"{inherited.base}{reading.basis}增速", inherited.base, "indicator.growth_of_last", owner=own)
-    suffix = "倍数" if reading.measure == "multiple" else reading.verb if reading.verb in _NAMED_MOVES else "增速"
+    named = reading.noun or reading.verb in _NAMED_MOVES
+    suffix = "倍数" if reading.measure == "multiple" else reading.verb if named else "增速"
     return Indicator(f"{name}{reading.basis}{suffix}", name, "indicator.growth" if own else "indicator.growth_of_last")
 
 
@@ -67,6 +73,19 @@ def share(left: str, right: str, inherited: Inherited) -> Indicator:
     of = _SHARE_OF.search(words.without_tail(left))
     if of is not None:
         return _share_of(left, of, base)
+    return _of_whole(left, right) or _rate(left, right, inherited)
+
+
+def _of_whole(left: str, right: str) -> Indicator | None:
+    """The part of a whole that the words after it name: 建成了全球43%的灯塔工厂."""
+    whole = _OF_WHOLE.search(left) if right.startswith("的") else None
+    part = words.noun_phrase(right[1:])[0].strip("“”") if whole else ""
+    return Indicator(f"{part}占{whole['whole']}比重", part, "indicator.share_of") if whole and part else None
+
+
+def _rate(left: str, right: str, inherited: Inherited) -> Indicator:
+    """A rate of completion, a rate named after or before it, else the part that the words after it count."""
+    base = inherited.base
     if base and _COMPLETION.match(left.strip("，、 ")):
         return Indicator(f"{base.removeprefix('计划').removesuffix('额')}完成率", base, "indicator.completion")
     after = _RATE_NOUN.match(right)

@@ -19,6 +19,9 @@ _ABSTRACT = re.compile(
     + "|".join(row["word"] for row in rows("indicator_words") if row["class"] == "abstract")
     + ")(?![一-龥]{0,2}(?:中心|基地|平台))"
 )
+_SIZES = frozenset({"英寸", "寸", "纳米", "微米", "毫米", "厘米", "千伏", "伏", "马力", "赫兹", "nm", "mm", "kV"})
+_ONE_OF = re.compile(r"(?:[一首该这每]|第[一二三四五])(?:条|台|座|套|艘|架|个|组|款)[^，。；、\d]{0,6}$")
+_NAMED_THING = re.compile(r"级?[一-龥A-Za-z]{2}")
 _FEW = 12  # up to here a count may head a list (三个方面); larger ones are figures
 _LAST_HOUR = 24
 
@@ -38,6 +41,14 @@ def _hour(shadow: str, place: Place) -> bool:
     """晚上8点, and the points of a speech."""
     del shadow
     return place.quantity.unit == "点" and place.quantity.value <= _LAST_HOUR
+
+
+def _size_in_name(shadow: str, place: Place) -> bool:
+    """一条12英寸特色工艺生产线, 500千伏变电站: the size is part of what is built."""
+    quantity = place.quantity
+    if quantity.kind != "measure" or not _NAMED_THING.match(shadow, quantity.end):
+        return False
+    return quantity.unit in _SIZES or _ONE_OF.search(shadow, place.clause.start, quantity.start) is not None
 
 
 def _exchange_base(shadow: str, place: Place) -> bool:
@@ -69,6 +80,7 @@ _CHECKS: tuple[tuple[str, Callable[[str, Place], bool]], ...] = (
     ("hour or point of a speech", _hour),
     ("base of an exchange rate", _exchange_base),
     ("ordinal of an event", _ordinal),
+    ("size in a name", _size_in_name),
     ("whole of a part", _whole),
     ("count of a heading", _heading),
 )

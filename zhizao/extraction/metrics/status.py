@@ -23,7 +23,7 @@ _WEAK = frozenset({"将", "今后", "即将"})
 _NEAR = 4  # characters between a cue and the time it stands before: 预计到2025年
 _COMPLETED = re.compile(r"(?!.*(?:计划|将|预计|力争|确保)完成)[^，]{0,6}?完成[^，。；]{0,10}$")
 _SIGNED = re.compile(r"签约|签署|签订|协议投资")
-_INVESTMENT = re.compile(r"投资|金额")
+_INVESTMENT = re.compile(r"投资|(?<!签约)(?<!合同)(?<!成交)金额")
 
 
 def status_of(
@@ -64,8 +64,12 @@ def _last_cue(shadow: str, sentence: Sentence, place: Place, scope: TimeScope) -
     """The cue that governs: a time word well after a cue ends it; 将 does not turn a prediction into a promise."""
     found: tuple[MetricStatus, str] | None = None
     ended_by = _latest_turn(sentence, place, scope)
+    follows = place.index > 0 and sentence.places[place.index - 1].quantity.end + 1 >= place.clause.start
+    compared = place.clause.start if follows else -1  # 同比增长 right after a predicted amount is predicted too
     for match in _PATTERN.finditer(shadow, sentence.span.start, place.quantity.number_start):
         status = _CUES[match.group()]
+        if match.group() == "同比" and match.start() == compared and found is not None and found[0] == "forecast":
+            continue
         if not _is_cue(shadow, match) or (status != "actual" and match.end() + _NEAR < ended_by):
             continue
         if match.group() in _WEAK and _ESTIMATED.search(shadow, sentence.span.start, match.start()):

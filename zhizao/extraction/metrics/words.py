@@ -53,18 +53,26 @@ _PARTICLES = frozenset(
 )
 _SIGNS = frozenset(' 的之\n、，,;；:：“”"（(）)·—-')
 _RISEN_TO = re.compile(
-    r"(?:增长|增加|提高|提升|升高|上升|扩大|下降|降低|减少|缩短|缩减|回升|跃升|攀升|发展|增|升|降|拓展|扩展|增强|压缩|压减|攀)[到至]$"
+    r"(?:增长|增加|提高|提升|升高|上升|扩大|下降|降低|减少|缩短|缩减|回升|跃升|攀升|发展|增|升|降|拓展|扩展|增强|压缩|压减|攀|扩充|扩容|扩增|壮大|扩张|跃居|跃|激增|猛增|猛降|骤降|锐减)[到至]$"
 )
 MOVE_WORDS = re.compile(
     "|".join(row["word"] for row in rows("measure_words") if row["class"] == "move" and row["word"] != "新增")
 )
 _CAUSES = frozenset(_of("cause"))
 _LIGHT = frozenset(_of("light"))
-_GRADE = re.compile(r"[十百千万亿]{1,3}(?:元|斤|吨|米|瓦|千瓦)?级")
+_GRADE = re.compile(
+    r"[十百千万亿]{1,3}(?:元|斤|吨|米|瓦|千瓦)?级"
+    r"|(?:总?投资额?|年?(?:产值|营收|营业收入|收入|销售额|纳税额?))?(?:超过?|过|达到?|在)?[十百千万亿]{0,3}元(?:及?以上|以下)?的?"
+    r"|[“\"][^“”\"，。]{1,10}[”\"](?=[一-龥])"
+)
+_PLACES_OF_WORK = frozenset("站厂店馆库园场线路桥室院校所港池井塔矿网仓")  # 加氢 + 站, 换电 + 站: one noun
+_NOUNS = frozenset(_of("noun"))
 _STOP_NOUNS = frozenset({"总投资", "投资额", "总投资额", "总产值", "产值", "销售收入", "营业收入", "面积", "投资"})
 _STOP_VERBS = frozenset(_of("stop_verb"))
 _LISTED = re.compile(r"(?:[^、，]{1,30}、){1,12}[^、，]{0,30}?等(?:一批|多个|各类)?(?=[^，。；]{2})")
-_COUNTED_END = re.compile(r"(?:数|数量|总数|总量|规模|人次|次数|量)$")
+_COUNTED_END = re.compile(
+    r"(?:数|数量|总数|总量|规模|人次|次数|量|产能|能力|里程|面积|总额|额|率|水平|强度|人口|库存|水位|指数|寿命|订单)$"
+)
 
 
 def clean_left(left: str) -> str:
@@ -72,7 +80,7 @@ def clean_left(left: str) -> str:
     words = [word for word, _ in tagged(_STATE.sub("", _BRACKETS.sub("", left)))]
     words = _after_cause(words)
     first, last = 0, len(words)
-    while first < last and (words[first] in _LEADS or words[first] in _SIGNS):
+    while first < last and (words[first] in _LEADS or words[first] in _SIGNS) and not _bids(words, first):
         first += 1
     while last > first:
         risen = _RISEN_TO.search("".join(words[first:last]))
@@ -85,6 +93,11 @@ def clean_left(left: str) -> str:
             break
     name = "".join(word for index, word in enumerate(words[first:last]) if not index or word not in _INNER)
     return _REACHES.sub("", name) if len(name) > _SHORT else name
+
+
+def _bids(words: list[str], index: int) -> bool:
+    """Whether 中 is the verb of 中标, which the segmenter parts (中 + 标价)."""
+    return words[index] == "中" and "".join(words[index + 1 :]).startswith("标")
 
 
 def _after_cause(words: list[str]) -> list[str]:
@@ -134,6 +147,10 @@ def noun_phrase(right: str) -> tuple[str, str]:
     taken, last_noun, has_noun = grade.end() if grade else 0, 0, False
     tokens = tagged(right[taken:40])
     for index, (word, tag) in enumerate(tokens):
+        if word in _NOUNS or _is_part_of_noun(tokens, index):
+            taken += len(word)
+            last_noun, has_noun = (last_noun, has_noun) if tag == "t" else (taken, True)
+            continue
         if (tag.startswith(("p", "c", "d", "r", "y", "m", "t")) or (tag == "ad" and has_noun)) and not (
             tag == "c" and has_noun and _joins(tokens, index)
         ):
@@ -154,6 +171,14 @@ def noun_phrase(right: str) -> tuple[str, str]:
             last_noun, has_noun = taken, True
     phrase = right[:last_noun].strip(" 、的")
     return phrase, right[len(phrase) :] if phrase else right
+
+
+def _is_part_of_noun(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
+    """Whether a verb and a short word for a place of work are one noun: 加氢 + 站."""
+    word, tag = tokens[index]
+    if word in _PLACES_OF_WORK:
+        return index > 0 and tokens[index - 1][1].startswith("v")
+    return tag == "v" and index + 1 < len(tokens) and tokens[index + 1][0] in _PLACES_OF_WORK
 
 
 def first_verb(right: str) -> str:
@@ -188,7 +213,7 @@ def _joins(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
     return (
         tokens[index][0] in {"和", "及", "与"}
-        and following[1].startswith(("n", "v", "b", "a", "j"))
+        and following[1].startswith(("n", "v", "b", "a", "j", "s"))
         and following[1] not in {"ns", "nt"}
     )
 
@@ -207,6 +232,27 @@ _NOMINAL = frozenset(_of("nominal_verb"))
 def counted(name: str) -> str:
     """The name of a count: `智能工厂` is counted as `智能工厂数`."""
     return name if not name or _COUNTED_END.search(name) else f"{name}数"
+
+
+def balanced(name: str) -> str:
+    """The name without what a lone closing mark cuts off and without lone marks: `某某券”累计兑付`."""
+    for opening, closing in ("“”", "（）", "《》", "()"):
+        if name.count(closing) > name.count(opening):
+            name = name.rsplit(closing, 1)[1] or name.replace(closing, "")
+        if name.count(opening) > name.count(closing):
+            name = name.replace(opening, "")
+    return name
+
+
+def only_verbs(name: str) -> bool:
+    """Whether a name says only what is done, not what is counted: `竣工投产`."""
+    return bool(name) and not _COUNTED_END.search(name) and all(tag.startswith("v") for _, tag in tagged(name))
+
+
+def head_noun(name: str) -> str:
+    """The last noun of a name: `项目` of `新开工工业项目`; empty when it does not end in one."""
+    words = tagged(name)
+    return words[-1][0] if words and words[-1][1].startswith("n") else ""
 
 
 def main_verb(left: str) -> str:
