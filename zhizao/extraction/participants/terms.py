@@ -12,6 +12,7 @@ import ahocorasick_rs
 import rjieba
 
 from zhizao.extraction import lexicon
+from zhizao.extraction.participants.division import divide
 from zhizao.extraction.text import Text
 
 TermKind = Literal["title", "head", "government", "name", "place"]
@@ -27,6 +28,8 @@ _NAMING: tuple[TermKind, ...] = ("head", "name", "government", "title")
 _UNITED_NATION = "联合国家"
 _SKIPPED = {"modifier", "province_abbreviation"}
 """Classes of terms that are looked up where needed, but would hide longer terms in the scan."""
+_DIVIDING = {"enterprise", "post"}
+"""Classes of titles at which words are divided, whatever the dictionary says."""
 
 
 class Hit(NamedTuple):
@@ -69,24 +72,6 @@ class Word(NamedTuple):
     def is_chinese(self) -> bool:
         """Whether the word begins with a Chinese sign."""
         return "\u4e00" <= self.text[0] <= "\u9fff"
-
-
-_FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向同愿兼暨为以让给使据")
-
-
-def _divided(words: list[str]) -> list[str]:
-    """The words, with a function sign split off where word division glued it to an unknown neighbour: 等|某企."""
-    signs = _FUNCTION_SIGNS
-    glued = [
-        index
-        for index, word in enumerate(words)
-        if len(word) > 1 and (word[0] in signs or word[-1] in signs) and not rjieba.has_word(word)
-    ]
-    for index in reversed(glued):
-        word = words[index]
-        first, last = int(word[0] in signs), len(word) - (word[-1] in signs)
-        words[index : index + 1] = [part for part in (word[:first], word[first:last], word[last:]) if part]
-    return words
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +122,8 @@ class Scan:
 
     @cached_property
     def _words(self) -> list[str]:
-        return _divided(rjieba.cut(self.text.shadow))
+        titles = [(hit.start, hit.end) for hit in self.hits["title"] if hit.row["class"] in _DIVIDING]
+        return divide(self.text.shadow, titles)
 
     @cached_property
     def _word_starts(self) -> list[int]:
