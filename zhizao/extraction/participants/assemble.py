@@ -14,6 +14,7 @@ from zhizao.extraction.participants.relevance import Context, acts, is_formula
 from zhizao.extraction.participants.terms import Scan
 
 _AND_SO_ON = {"、", "，", ",", "和", "及", "以及", "与"}
+_GENERAL_TITLES = ("领导", "领导人", "负责人", "负责同志", "代表", "专家", "学者", "员工", "职工", "工作人员")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _in_formula(scan: Scan, person: NamedPerson) -> bool:
 
 
 def _person(scan: Scan, mentions: list[NamedPerson], affiliations: _Affiliations) -> Participant:
-    best = max(mentions, key=lambda p: (p.title is not None, p.confidence, -p.start))
+    best = max(mentions, key=lambda p: (_precision(p.title), p.confidence, -p.start))
     affiliation, lead = affiliations.of(best)
     start, end = min(best.start, lead), max(best.end, best.title_end or 0)
     return Participant(
@@ -111,6 +112,13 @@ def _person(scan: Scan, mentions: list[NamedPerson], affiliations: _Affiliations
         title=best.title,
         affiliation=affiliation,
     )
+
+
+def _precision(title: str | None) -> int:
+    """How much a title says: none, a general one (县领导, 代表), a post."""
+    if title is None:
+        return 0
+    return 1 if title.endswith(_GENERAL_TITLES) else 2
 
 
 def organization_participants(scan: Scan, found: list[Found], names: Names, context: Context) -> list[Participant]:

@@ -12,7 +12,7 @@ from zhizao.extraction import lexicon
 _FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向同愿兼暨为以让给使据")
 _DATE_SIGNS = frozenset("年月日号")
 _GIVEN_NAME = 2
-"""Signs of the longest given name."""
+"""Signs of the longest given name; an unknown word may hold one sign more, of the verb that follows."""
 
 
 @lru_cache(maxsize=1)
@@ -80,9 +80,10 @@ def _names_follow(words: list[str], starts: list[int], crossing: int, end: int) 
     following = words[crossing + 1] if crossing + 1 < len(words) else ""
     if len(text) > 1 or not following or not "\u4e00" <= following[0] <= "\u9fff":
         return False
-    return len(following) <= _GIVEN_NAME and _may_be_given(following)
+    if not rjieba.has_word(following):
+        return len(following) <= _GIVEN_NAME + 1
+    return len(following) <= _GIVEN_NAME and (_tag(words[crossing]) == "r" or _tag(following).startswith("nr"))
 
 
-def _may_be_given(word: str) -> bool:
-    """Whether `word` reads as a given name: in no dictionary, or tagged as a name of a person."""
-    return not rjieba.has_word(word) or rjieba.tag(word)[0][1].startswith("nr")
+def _tag(word: str) -> str:
+    return rjieba.tag(word)[0][1]

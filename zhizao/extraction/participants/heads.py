@@ -10,6 +10,7 @@ from zhizao.extraction.participants.found import Found, row_type
 from zhizao.extraction.participants.government import ADMINISTRATIVE
 from zhizao.extraction.participants.phrases import (
     is_conjunction_before,
+    is_general_word,
     is_stop_word,
     is_tail_of_word,
     names_something,
@@ -17,7 +18,7 @@ from zhizao.extraction.participants.phrases import (
     skip_to_place,
     without_leading_verbs,
 )
-from zhizao.extraction.participants.terms import Hit, Scan
+from zhizao.extraction.participants.terms import Hit, Scan, Word
 from zhizao.extraction.places import place_names
 
 _LEGAL = ("有限公司", "有限责任公司")
@@ -30,6 +31,8 @@ _NO_ANCHORS = {"全国", "我国"}
 _NATIONAL = ("中国", "全国", "国家", "中华")
 _WORLDWIDE = frozenset({"世界", "国际", "亚洲", "全球", "中华", "亚太"})
 _LONG = 5
+_LEGAL_NAME = 4
+"""Signs before a legal form that are a name even when the dictionary knows each of its words."""
 _STANDS_ALONE = re.compile(r"(?:[省市区县州]|自治区)(?:政府|党?委)(?:[省市区县州]政府)?")
 _MEDIA_GROUP = re.compile(r"(?:日报|报业|广播电视|传媒|出版).*集团")
 
@@ -131,7 +134,16 @@ def _bold_start(scan: Scan, start: int, end: int, floor: int) -> int:
     place = scan.place_before(word.start)
     if place and not is_stop_word(word.text):
         return phrase_start(scan, place.end, floor)
+    plain = not scan.within("place", start, end) and not names_something(scan, start, end)
+    if start < end and plain and _opens_phrase(scan, word) and not is_stop_word(word.text):
+        return word.start
     return min(start, end)
+
+
+def _opens_phrase(scan: Scan, word: Word) -> bool:
+    """Whether nothing that a name could belong to stands before `word`: a sign, or a word of grammar."""
+    before = scan.word(scan.word_index(word.start - 1)) if word.start else None
+    return before is None or not before.text[0].isalnum() or is_stop_word(before.text)
 
 
 def _over_conjunction(scan: Scan, start: int, floor: int, *, needs_parent: bool) -> int:
@@ -175,6 +187,8 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
         return None
     anchored = parent or bool(places) or _is_anchored(scan, hit, start)
     legal, loose = head.endswith(_LEGAL), kind in {"institute", "weak"}
+    if legal and hit.start - start >= _LEGAL_NAME and not is_general_word(scan.words_within(start, hit.start)[0].text):
+        return "organization.legal_form", 0.97  # nothing else looks like it, whatever its words
     if not anchored and (hit.row["type"] == "government" or not names_something(scan, start, hit.start, odd=not loose)):
         return None
     if legal:

@@ -21,6 +21,7 @@ _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns", "n", "t", "a", "
 _AFTER_VERB = "道着过起出到上下去"
 _FUNCTION_TAGS = ("d", "p", "c", "r", "l", "i", "ad", "u")
 _EVERYDAY_TAGS = (*_FUNCTION_TAGS, "n", "v", "a")
+_JOINING_TAGS = ("c", "p", "u", "d")
 _NUMERALS = "万千百亿"
 _FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
 _SPACE = re.compile(r"[ \u3000]{1,3}|[ \u3000]*\n[ \u3000]*")
@@ -200,7 +201,10 @@ def _credible(scan: Scan, start: int, end: int, *, sure: bool) -> bool:
         return False
     if _surnames()[name[: surname_length(scan.shadow, start)]] != "rare":
         return True
-    return word is not None and word.end == end and word.tag.startswith("nr")
+    if word is None or (word.end == end and word.tag.startswith("nr")):
+        return word is not None
+    # 会长居|学成|对…: a sign that stands alone and behind it a word that ends with the name
+    return sure and len(word.text) == 1 and end - start > STRONG and scan.is_boundary(end) and boundary(scan, end) > 0
 
 
 def _spaced_end(scan: Scan, gap: re.Match[str]) -> int | None:
@@ -234,6 +238,8 @@ def _fills(scan: Scan, start: int, end: int) -> bool:
     if not surname or end - start - surname not in {1, 2} or not _starts_freely(scan, start):
         return False
     word = scan.word_at(start)
+    if word and word.tag.startswith(_JOINING_TAGS):  # 和|企业 代表
+        return False
     if (word and word.end == end and word.is_known) or _surnames()[scan.shadow[start : start + surname]] == "rare":
         return False
     return all(_CJK.match(scan.shadow, at) and scan.shadow[at] not in _NEVER_GIVEN for at in range(start, end))

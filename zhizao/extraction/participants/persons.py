@@ -104,7 +104,8 @@ def _believable(scan: Scan, hit: Hit, start: int, end: int) -> bool:
     if _is_title_word(scan, start, end) or _crosses_line(scan, hit, end) or _begins_with_place(scan, start):
         return False
     if scan.word_at(start) is None and not scan.word(scan.word_index(start)).tag.startswith("nr"):
-        return scan.word_at(hit.start) is not None and boundary(scan, end) >= STRONG
+        known = scan.word(scan.word_index(start)).is_known  # 市|长江大桥
+        return not known and scan.word_at(hit.start) is not None and boundary(scan, end) >= STRONG
     return boundary(scan, end) > 0 or hit.row["class"] not in _WEAK
 
 
@@ -165,7 +166,7 @@ def _listed_after(scan: Scan, first: NamedPerson) -> list[NamedPerson]:
     while match := _NEXT_NAME.match(scan.shadow, end):
         start = match.end()
         following = name_at(scan, start, sure=match.group() == "、")
-        if following is None or not boundary(scan, following) or _is_title_word(scan, start, following):
+        if following is None or not _ends_listed(scan, start, following) or _is_title_word(scan, start, following):
             return listed
         if _is_listed(scan, start, following) or scan.place_at(start):
             return listed
@@ -187,6 +188,12 @@ def _listed_after(scan: Scan, first: NamedPerson) -> list[NamedPerson]:
     return listed
 
 
+def _ends_listed(scan: Scan, start: int, end: int) -> bool:
+    """Whether a listed name may end at `end`: what follows allows it, or word division takes the whole for a name."""
+    word = scan.word_at(start)
+    return boundary(scan, end) > 0 or (word is not None and word.end == end and word.tag.startswith("nr"))
+
+
 def _is_title_word(scan: Scan, start: int, end: int) -> bool:
     return bool(scan.within("title", start, end))
 
@@ -195,8 +202,8 @@ def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
     """Names directly before 院士, 教授, 先生 and other titles that may follow."""
     persons = []
     for hit in scan.hits["title"]:
-        if hit.row["may_follow"] != "yes" or hit.start in taken or not hit.start:
-            continue
+        if hit.row["may_follow"] != "yes" or hit.start in taken or not hit.start or not scan.is_boundary(hit.end):
+            continue  # 老师|傅 is no teacher
         if scan.shadow[hit.start - 1] in _OPENING or scan.place_before(hit.start):
             continue
         start = name_before(scan, hit.start, any_word=hit.row["class"] not in {"occupation", "post"})

@@ -29,6 +29,9 @@ _BUILT_BEFORE = re.compile(
     r"(?:了|起|出)?(?:\d+|[一二三四五六七八九十两多首数]+)?(?:批|个|家|所|座|处|类)?(?:[^，。；：、]{0,4}|的“[^，。；：、”]{0,6})$"
 )
 
+_VENUE = re.compile(r"(?:中心|馆|酒店|饭店|宾馆|剧院|体育场|广场|会堂|礼堂)$")
+_AT = re.compile(r"(?:在|于|位于|抵达|来到|走进)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -50,7 +53,17 @@ def acts(scan: Scan, found: Found, context: Context) -> bool:
         return False
     if found.key in _STATE_AND_PARTY:
         return _STATE_ACTS.match(shadow, found.end) is not None
+    if found.rule in _BUILT and _is_venue(shadow, found):
+        return False
     return found.rule not in _BUILT or not _BUILT_BEFORE.search(shadow, max(0, found.start - 20), found.start)
+
+
+def _is_venue(shadow: str, found: Found) -> bool:
+    """Whether the name only says where something takes place: 在某市会展中心举行."""
+    return (
+        _VENUE.search(shadow, found.start, found.end) is not None
+        and _AT.search(shadow, max(0, found.start - 2), found.start) is not None
+    )
 
 
 def _holds_post_only(name: str, found: Found, context: Context) -> bool:
