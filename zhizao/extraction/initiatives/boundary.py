@@ -14,12 +14,12 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届次]$")
 _GENERATION = re.compile(r"第[一二三四五六]代?$")
 _SIZE_IN_WORDS = re.compile(r"[十百千万亿]+(?:吨|千瓦|兆瓦)级?$")
 _NUMBERING = re.compile(r"\d{1,2}\.?$")
-_UNITS = frozenset(("期", "号"))
+_UNITS = frozenset(("期", "号", "号线"))
 _STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", "rr", "rz", "y", "e", "o", "d", "df",
-                        "t", "x", "m", "q", "mq"))  # fmt: skip
+                        "t", "x", "m", "q", "mq", "person"))  # fmt: skip
 _PROPER_TAGS = frozenset(("ns", "nt", "nr", "nz", "atom", "code"))
 _NOUNLIKE = frozenset(("ok", "code", "atom", "soft"))
-_ROUTES = ("高铁", "铁路", "高速", "高速公路", "城际铁路", "城际")
+_ROUTES = ("高铁", "铁路", "高速", "公路", "城际")
 _SIGNS = 5
 _TITLE_KINDS = {
     "policy": frozenset(("ok", "turn")),
@@ -138,9 +138,26 @@ def first_token(tokens: Sequence[Token], head: int, type_: str) -> int:
         index -= 1
         if _kind(tokens, index) in {"conjunction", "joiner"}:
             anchor = index
+    if tokens[head].word.endswith("仪式"):
+        index = _ceremony(tokens, index)
     if type_ == "project":
         index = _whole_item(tokens, _route(tokens, index, head))
     return _trimmed(tokens, _behind_class(tokens, _titled(tokens, index, type_), head), head)
+
+
+def _ceremony(tokens: Sequence[Token], index: int) -> int:
+    """A ceremony is named with what is done in it and by whom: 甲市、乙市合作共建园区签约仪式."""
+    at = index
+    while at > 0 and _in_ceremony(tokens, at - 1):
+        at -= 1
+    return at if at < len(tokens) and tokens[at].tag in _PROPER_TAGS else index
+
+
+def _in_ceremony(tokens: Sequence[Token], at: int) -> bool:
+    word, tag = tokens[at].word, tokens[at].tag
+    if word in ("、", "与", "和"):
+        return at > 0 and tokens[at - 1].tag in _PROPER_TAGS and tokens[at + 1].tag in _PROPER_TAGS
+    return tag[0] in "nva" and not any(f.strength == "holding" for f in frames("before").get(word, ()))
 
 
 def _route(tokens: Sequence[Token], index: int, head: int) -> int:
@@ -151,7 +168,24 @@ def _route(tokens: Sequence[Token], index: int, head: int) -> int:
     ):
         at -= 1
     whole = at == 0 or tokens[at - 1].word in "、，"
-    return at if tokens[head].word.endswith(_ROUTES) and whole else index
+    if not tokens[head].word.endswith(_ROUTES):
+        return index
+    return at if whole else _between_ends(tokens, index, head)
+
+
+def _between_ends(tokens: Sequence[Token], index: int, head: int) -> int:
+    """A route may be named by its two ends and its class: 甲地至乙地一级公路."""
+    to = next((i for i in range(head - 1, max(0, head - _SIGNS), -1) if tokens[i].word in ("至", "到")), 0)
+    if not to or not all(_is_end(t) or t.word in word_class("grade") for t in tokens[to + 1 : head]):
+        return index
+    at = to
+    while at > 0 and _is_end(tokens[at - 1]) and to - at < 3:  # noqa: PLR2004 — no place has more words
+        at -= 1
+    return at if at < to else index
+
+
+def _is_end(token: Token) -> bool:
+    return token.tag[0] == "n" or is_unknown(token.word)
 
 
 def _whole_item(tokens: Sequence[Token], index: int) -> int:
@@ -208,8 +242,9 @@ def _trimmed(tokens: Sequence[Token], first: int, head: int) -> int:
         governs = governs or (len(token.word) == 1 and token.tag in ("a", "v", "d", "ad"))  # 用|好某政策
         numbering = token.word in "．.、" or bool(_NUMBERING.match(token.word))
         bracket = token.tag == "atom" and token.word[0] in "（(〔"
+        itself = token.word in word_class("self") and not tokens[first + 1].word.startswith(token.word)
         if not (
-            governs or bracket or numbering or token.word in _JOINERS or token.word in (*_CONJUNCTIONS, *_YEAR_WORDS)
+            governs or itself or bracket or numbering or token.word in _JOINERS or token.word in (*_CONJUNCTIONS, *_YEAR_WORDS)
         ):
             break
         first += 1

@@ -26,7 +26,7 @@ class Clause:
 class Candidate:
     """One mention: where its name stands, what it is by its head, and what its clause says of it.
 
-    `score` grows with every sign that this is a name of one thing: a proper modifier, a frame verb, 首个.
+    `rule` is `initiative.pointer` where another word stands for the name. `score` grows with every sign that this is a name of one thing: a proper modifier, a frame verb, 首个.
     """
 
     start: int
@@ -42,3 +42,5 @@ class Candidate:
     status: InitiativeStatus | None = None
     quote: tuple[int, int] = (0, 0)
     aliases: set[str] = field(default_factory=set)
+    later: "Candidate | None" = None
+    """A mention without the name (该平台于…上线) that tells a later status than this one."""

@@ -12,8 +12,9 @@ from zhizao.extraction.initiatives.headed import headed
 from zhizao.extraction.initiatives.listed import listed
 from zhizao.extraction.initiatives.merge import merged
 from zhizao.extraction.initiatives.named import named
+from zhizao.extraction.initiatives.pointed import pointed
 from zhizao.extraction.initiatives.quoted import quoted
-from zhizao.extraction.initiatives.tokens import ATOM, clauses, tokens_of
+from zhizao.extraction.initiatives.tokens import ATOM, Known, clauses, tokens_of
 from zhizao.extraction.initiatives.where import Setting
 from zhizao.extraction.initiatives.words import head_ends, heads, longest_head
 from zhizao.extraction.mentions import Initiative
@@ -33,12 +34,20 @@ _BONUS = {
 
 def find_initiatives(text: Text, published_on: date | None, entities: Iterable[Entity] = ()) -> tuple[Initiative, ...]:
     """Every initiative that `text` names, in order of first mention; `published_on` resolves relative times."""
-    bodies = [(e.start, e.end) for e in entities if e.kind == "organization" and _is_body(text.shadow[e.start : e.end])]
-    kept = [c for c in merged(_scored(text, bodies)) if c.score >= _THRESHOLD]
+    mentions = list(_scored(text, _known(text.shadow, entities)))
+    mentions += pointed(text, [c for c in mentions if c.score >= _THRESHOLD])
+    kept = [c for c in merged(mentions) if c.score >= _THRESHOLD]
     if not kept:
         return ()
     setting = Setting(text, published_on)
     return tuple(_grounded(text, c, setting) for c in kept)
+
+
+def _known(shadow: str, entities: Iterable[Entity]) -> list[Known]:
+    """The persons, and the organizations whose names are safe as one word."""
+    tags = {"person": "person", "organization": "nt"}
+    sure = (e for e in entities if e.kind == "person" or _is_body(shadow[e.start : e.end]))
+    return [(e.start, e.end, tags[e.kind]) for e in sure]
 
 
 def _is_body(name: str) -> bool:
@@ -47,11 +56,11 @@ def _is_body(name: str) -> bool:
     return len(name) > 2 and (head is None or head.type == "organization")  # noqa: PLR2004 — two signs may be a word
 
 
-def _scored(text: Text, bodies: Sequence[tuple[int, int]] = ()) -> Iterator[Candidate]:
+def _scored(text: Text, known: Sequence[Known] = ()) -> Iterator[Candidate]:
     shadow = text.shadow
     ends = head_ends(shadow)
     spans = list(clauses(shadow))
-    for index, clause in _telling_clauses(shadow, spans, sorted(ends), bodies):
+    for index, clause in _telling_clauses(shadow, spans, sorted(ends), known):
         found = [*headed(clause, ends)]
         for others in (quoted(shadow, clause), listed(clause), named(clause)):
             found += [new for new in others if not any(c.start < new.end and new.start < c.end for c in found)]
@@ -61,7 +70,7 @@ def _scored(text: Text, bodies: Sequence[tuple[int, int]] = ()) -> Iterator[Cand
         for run in _runs(shadow, found):
             common = _SUCH_AS.match(shadow, run[-1].end)
             for candidate in run:
-                attach(text, candidate, (run[0].start, run[-1].end), spans[max(0, index - 2) : index])
+                attach(text, candidate, (run[0].start, run[-1].end), spans[max(0, index - 5) : index])
                 candidate.score += _bonus(candidate)
                 if common and not candidate.proper:
                     candidate.score -= 0.3
@@ -89,24 +98,35 @@ def _bonus(candidate: Candidate) -> float:
         return -0.2  # goods are an initiative when somebody brings them out
     if candidate.frame is None:
         return 0.0
+    housed = _is_housed(candidate)
+    signed = candidate.type == "agreement" and candidate.frame.strength == "signing"
     founded = candidate.frame.strength == "founding" and candidate.type == "organization"
     carried_out = (candidate.type == "programme" or candidate.head.endswith("战略")) and candidate.frame.strength in (
         "building",
         "launching",
     )
-    return _BONUS[candidate.frame.strength] + 0.12 * carried_out + 0.1 * founded
+    return _BONUS[candidate.frame.strength] + 0.12 * carried_out + 0.1 * founded + housed + 0.1 * signed
 
 
-def _outside_atoms(shadow: str, span: tuple[int, int], bodies: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The organizations of one clause; one inside a title or a quoted name is a part of that name."""
-    if not bodies:
+def _is_housed(candidate: Candidate) -> float:
+    """What is added for a house that acts by itself (实验室, 检测中心) where it is founded or built: it is named then."""
+    head = heads().get(candidate.head)
+    if head is None or head.strength != "institution" or head.type != "facility" or candidate.frame is None:
+        return 0.0
+    built = candidate.frame.strength in _SETS_UP or candidate.frame.strength == "building"
+    return (0.1 + 0.05 * (len(candidate.name) > 6) + 0.1 * (len(candidate.name) > 8)) if built else 0.0  # noqa: PLR2004
+
+
+def _outside_atoms(shadow: str, span: tuple[int, int], known: Sequence[Known]) -> list[Known]:
+    """The known names of one clause; one inside a title or a quoted name is a part of that name."""
+    if not known:
         return []
     atoms = [match.span() for match in ATOM.finditer(shadow, *span)]
-    return [(s, e) for s, e in bodies if not any(a < e and s < b for a, b in atoms)]
+    return [k for k in known if not any(a < k[1] and k[0] < b for a, b in atoms)]
 
 
 def _telling_clauses(
-    shadow: str, spans: list[tuple[int, int]], positions: list[int], bodies: Sequence[tuple[int, int]]
+    shadow: str, spans: list[tuple[int, int]], positions: list[int], known: Sequence[Known]
 ) -> Iterator[tuple[int, Clause]]:
     """The clauses that hold a head noun or a title or quotation mark, with their index; only these are segmented."""
     at = 0
@@ -114,8 +134,8 @@ def _telling_clauses(
         while at < len(positions) and positions[at] <= start:
             at += 1
         if (at < len(positions) and positions[at] <= stop) or _MARK.search(shadow, start, stop):
-            first, last = bisect_left(bodies, (start, 0)), bisect_left(bodies, (stop, 0))
-            inside = _outside_atoms(shadow, (start, stop), bodies[first:last])
+            first, last = bisect_left(known, (start,)), bisect_left(known, (stop,))
+            inside = _outside_atoms(shadow, (start, stop), known[first:last])
             yield index, Clause(start, stop, tokens_of(shadow, start, stop, inside))
 
 
@@ -143,6 +163,6 @@ def _grounded(text: Text, candidate: Candidate, setting: Setting) -> Initiative:
         aliases=tuple(sorted(candidate.aliases)),
         type=candidate.type,
         status=candidate.status or "in_operation",
-        date=setting.date_of(candidate),
+        date=setting.date_of(candidate.later or candidate),
         place=setting.place_of(candidate),
     )

@@ -16,15 +16,17 @@ _BY = re.compile(
     r"(?:[，,]?在[^，。；\n]{2,40}下)?[，,]?(?:将|拟|已)?由[^。；\n]{2,80}?"
     r"(?P<verb>建设|打造|发起|成立|组建|设立|主办|举办|承办|研发|开发|实施|建立|编制|制定|推出|投资兴建)"
 )
+_GOES_ON = re.compile(r"[，,](?=(?:将|已|也将|也已|正|预计|计划|有望|于|目前已|近日|日前)(?![，。]))(?P<rest>[^，,。；;！？\n]{2,18})")
 _NO_OBJECT = re.compile(
     r"[、。，；）)”]|$|[于在后的时至和并与仪中已]|以来|阶段|工作|进度|合作|过程|运营|运行|获批|期间|成功"
 )
-_AFTERWARDS = re.compile(r"以?后|之后|之际")  # 项目建成后 says what is to be expected, not that it stands
+_AFTERWARDS = re.compile(r"(?:达产|投产|投用|使用|投入使用|投入运营|运营|运行|并网|通车)?(?:以?后|之后|之际)")  # 项目建成后 says what is to be expected, not that it stands
 _FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”?末)|年内|年底前|\d{1,2}月将")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _POINT = re.compile(r"\s*(?:[一二三四五六七八]是|第[一二三四五六七八]|首先|其次|再次)")
 _POINTS = 6
 _FARTHEST = 400  # how far a proposal or a heading reaches inside one line
+_NOMINAL = ("建设", "推进", "开发", "打造")  # 某园建设: as good as a noun behind the name
 _BODIES, _FOUNDS = ("中心", "院", "所"), ("成立", "组建")  # a centre that is founded is a body
 _WORKS = ("项目", "工程", "改造", "提升", "升级")
 # What follows one of these verbs at once shows that it has no object, so that the name before it is its subject.
@@ -71,12 +73,26 @@ def _right(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
     if shadow.endswith(_LOCATIVE, candidate.clause.start, candidate.start):
         return None
     stop = min(candidate.clause.end, run_end + _RIGHT_REACH)
+    if run_end == candidate.clause.end:
+        return _next_clause(shadow, candidate, run_end)
     for found in _hits(shadow, candidate, (run_end, stop), "after"):
         if _BREAKS_RIGHT.search(shadow, run_end, found[0]) or _AFTERWARDS.match(shadow, found[1]):
             return None
         active = found[2].verb in word_class("transitive")
         if not active or _NO_OBJECT.match(shadow, found[1], candidate.clause.end):
             return found
+    return None
+
+
+def _next_clause(shadow: str, candidate: Candidate, run_end: int) -> Found | None:
+    """A verb in the clause after the name, where that clause goes on without a subject: 某支线，将于年底通车."""
+    match = _GOES_ON.match(shadow, run_end)
+    if match is None:
+        return None
+    for start, end, verbs in frame_hits(match.group("rest"), "after"):
+        frame = _fitting(verbs, candidate.type)
+        if frame and _NO_OBJECT.match(shadow, match.start("rest") + end):
+            return match.start("rest") + start, match.start("rest") + end, frame
     return None
 
 
@@ -101,7 +117,7 @@ def _governing(left: Found | None, right: Found | None, run: tuple[int, int]) ->
     if left is None or right is None:
         return left or right
     weak_left = left[2].strength == "using" or run[0] - left[1] > _NEAR + 4
-    subject = right[2].strength != "building" and right[0] - run[1] <= _NEAR
+    subject = right[2].verb not in _NOMINAL and right[0] - run[1] <= _NEAR
     return right if weak_left and subject else left
 
 
@@ -112,8 +128,11 @@ def _scope(shadow: str, candidate: Candidate, clauses: list[tuple[int, int]]) ->
     if first is None or first.tag not in ("v", "vn", "d", "p", "c") or first.word in ("目前", "此外", "其中"):
         return start
     for begin, end in reversed(clauses):
-        if end < start and not _SENTENCE_END.search(shadow, end, start):
-            return begin
+        if end > start or _SENTENCE_END.search(shadow, end, start):
+            break
+        start = begin
+        if not any(shadow[begin : begin + length] in frames("before") for length in (2, 3, 4)):
+            break
     return start
 
 
@@ -161,6 +180,9 @@ def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list
         candidate.type = "agreement"
     if candidate.type == "facility" and candidate.name.endswith(_BODIES) and frame.verb.endswith(_FOUNDS):
         candidate.type = "organization"
+    if frame.strength == "planning" and shadow.startswith("的", end):
+        candidate.status = _default(candidate)  # 两家共建的某平台: what is told of as theirs is there
+        return
     looking = tense(shadow, _scope(shadow, candidate, clauses), speech_start(shadow, candidate.start), end)
     candidate.status = _status(candidate, frame, looking)
 
@@ -198,6 +220,8 @@ def _status(candidate: Candidate, frame: Frame, looking: str) -> InitiativeStatu
 
 def _status_of_type(type_: InitiativeType, frame: Frame) -> InitiativeStatus:
     """What a verb without a look ahead says of one type: a meeting that is held is over, a work that starts goes on."""
+    if type_ == "policy" and frame.verb == "建立":
+        return "in_operation"
     if type_ in _COURSE and frame.status == "in_operation":
         return "in_operation" if frame.verb in word_class("runs") else _DEFAULT[type_]
     if type_ == "event":

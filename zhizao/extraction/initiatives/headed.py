@@ -18,10 +18,12 @@ _BASE = {
     "paper": 0.05,
 }  # fmt: skip
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
-_STARTS = frozenset(("启动", "推进", "实施", "发布", "出台", "印发", "建设", "落地"))
+_STARTS = frozenset(("启动", "推进", "实施", "发布", "出台", "印发", "建设", "落地",
+    "正式启动", "全面启动", "顺利启动", "启动实施"))
 _BRANCHES = ("分公司", "分院", "分中心", "分校", "分部", "子公司")
 _QUOTES = "“「『"
 _NUMBERING = re.compile(r"\d{1,2}\.?$")
+_YEAR = re.compile(r"20\d\d$")
 _TELLING = 7  # class words alone tell one thing from another only when there are many of them
 _DERIVED = ("式", "化", "性", "型", "级", "类", "度", "率", "量", "产业")  # common nouns the dictionary lacks
 _LENGTHS = ((9, 0.15), (7, 0.05))  # the longer the name, the more it tells one thing from another
@@ -29,6 +31,7 @@ _COUNTED = re.compile(
     r"(?:[2-9]|\d{2,}|[两二三四五六七八九十百千万数几])[多余几]?[十百千万]*[多余]?[家个项座条场款种类批套台所处艘颗列][^，、]{0,8}$"
 )
 _INVESTED = re.compile(r"投资.{0,12}元")
+_PHASE = re.compile(r"[（(]?(?:[一二三四五六]|[1-6])期[）)]?$")  # 某园区三期, 某中心（二期）
 _AMOUNT = re.compile(r"投资|亿元|万元|占地|年产|位于|首期")
 
 
@@ -42,7 +45,7 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
     if index + 1 >= len(tokens):
         return True
     following = tokens[index + 1]
-    if head.strength == "name":
+    if head.strength == "name" or _phase(tokens, index):
         return True
     starts = following.word in _STARTS or following.word in word_class("after_head")
     if head.word in _ACTIVITY and following.tag in ("v", "vn", "t") and not starts:
@@ -52,6 +55,12 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
     if following.tag in ("code", "atom"):
         return following.word[0] != "“"
     return following.tag[0] not in "nkjg" and following.word not in word_class("suffix")
+
+
+def _phase(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens behind token `index` say which phase of a work is meant: 1 or 0; not a list of phases."""
+    phase = index + 1 < len(tokens) and bool(_PHASE.match(tokens[index + 1].word))
+    return int(phase and not (index + 2 < len(tokens) and tokens[index + 2].word == "、"))
 
 
 def is_proper(token: Token) -> bool:
@@ -88,7 +97,7 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
         if _opens_with_verb(tokens[at].word, start - tokens[at].start):
             continue  # 达成协议, 主持会议: a phrase of its own, no name
         first = first_token(tokens, at, head.type)
-        candidate = _judged(clause, (first, at, index), head)
+        candidate = _judged(clause, (first, at, index), head, _phase(tokens, index))
         if candidate is not None:
             covered = candidate.start
             yield candidate
@@ -101,23 +110,28 @@ def _opens_with_verb(word: str, length: int) -> bool:
     return length > 0 and governs and opening not in word_class("inner")
 
 
-def _judged(clause: Clause, at: tuple[int, int, int], head: Head) -> Candidate | None:
+def _judged(clause: Clause, at: tuple[int, int, int], head: Head, phase: int) -> Candidate | None:
     first, head_at, last = at
     tokens = clause.tokens
     if head.strength == "signed":
         first = _subject_matter(tokens, first)
     elif head.word.startswith(_BRANCHES):
         first = _with_parent(tokens, first)
-    start, end = tokens[first].start, tokens[last].end
-    extra = end - len(head.word) - start
+    start, end = tokens[first].start, tokens[last + phase].end
+    extra = tokens[last].end - len(head.word) - start
     if (extra < 2 and head.strength not in ("name", "signed")) or end - start > _LONGEST:  # noqa: PLR2004 — one sign is no modifier
         return None
-    name = "".join(token.word for token in tokens[first : last + 1])
+    name = "".join(token.word for token in tokens[first : last + phase + 1])
     return Candidate(
-        start=start, end=end, name=name, type=_type(head, tokens[first:head_at], name),
-        rule=f"initiative.head.{head.type}",
-        score=_score(clause, at, head, name), clause=clause, head=head.word, proper=_proper(tokens, at, head),
+        start=start, end=end, name=name, type="project" if phase else _type(head, tokens[first:head_at], name),
+        rule=f"initiative.head.{head.type}", score=_score(clause, (first, head_at, last), head, name) + 0.35 * phase,
+        clause=clause, head=head.word, proper=bool(phase) or _proper(tokens, at, head),
     )  # fmt: skip
+
+
+def _names_field(tokens: Sequence[Token], first: int) -> bool:
+    """Whether 先进 names a field with the word after it (先进材料, 先进制造) and praises nothing."""
+    return tokens[first].word == "先进" and tokens[first + 1].word in word_class("field")
 
 
 def _with_parent(tokens: Sequence[Token], first: int) -> int:
@@ -141,7 +155,7 @@ def _type(head: Head, modifiers: Sequence[Token], name: str) -> InitiativeType:
     """The type by the head; 工程 with a place, a size or a work in its name is a project, else a programme."""
     if head.word != "工程" or any(word in name for word in word_class("abstract")):
         return head.type
-    physical = any(t.tag in ("ns", "measure", "code") for t in modifiers) or "期" in name
+    physical = any(t.tag in ("ns", "nt", "measure", "code") for t in modifiers) or "期" in name
     return "project" if physical else head.type
 
 
@@ -162,8 +176,10 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     if head.strength != "institution":
         score += next((bonus for length, bonus in _LENGTHS if len(name) >= length), 0.0)
     leading = next((t for t in tokens[first:] if t.tag != "ns"), tokens[first])
-    if tokens[first].word in word_class("descriptive") or leading.word in word_class("weighty"):
+    praised = tokens[first].word in word_class("descriptive") and not _names_field(tokens, first)
+    if praised or leading.word in word_class("weighty"):
         score -= 0.3
+    score += 0.1 * (head.type in ("policy", "programme") and bool(_YEAR.match(tokens[first].word)))
     if any(t.tag == "atom" and t.word[0] in _QUOTES for t in tokens[first:head_at]):
         score += 0.25 if head.strength == "ware" else 0.1
     score += 0.2 * any(word in before for word in word_class("first"))

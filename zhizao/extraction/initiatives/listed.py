@@ -32,10 +32,13 @@ def listed(clause: Clause) -> Iterator[Candidate]:
 
 def _closing(tokens: Sequence[Token], index: int) -> Head | None:
     """The head noun that closes the list opened before 等, over a count and an adjective (等10个重大项目)."""
-    for token in tokens[index + 1 : index + 6]:
-        if token.tag in _COUNTERS or token.word in word_class("descriptive") or token.word in word_class("numeral"):
-            continue
-        return longest_head(token.word)
+    for token in tokens[index + 1 : index + 8]:
+        head = longest_head(token.word)
+        if head is not None and head.word == token.word:
+            return head
+        inside = token.tag in _COUNTERS or token.tag[0] in "nabvjl" or token.word in word_class("numeral")
+        if not inside and token.word not in word_class("descriptive"):
+            return head
     return None
 
 

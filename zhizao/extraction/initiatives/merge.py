@@ -14,7 +14,10 @@ _RANK = {
 }  # fmt: skip
 
 
+_COURSE = ("", "proposed", "planned", "under_way", "in_operation", "completed")
+_TURNS = frozenset(("launching", "founding", "holding"))
 _ALIKE = 0.8
+_LIKELY = 0.4  # what is itself hardly a name lends none to a shorter form
 
 
 @lru_cache(maxsize=16384)
@@ -60,7 +63,8 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
     for key in sorted(by_key, key=len, reverse=True):
         group = by_key[key]
         near = by_pair.get(key[:2], ())
-        home = next((g for g in near if any(_is_short_form(group[0], form) for form in _forms(g))), None)
+        likely = (g for g in near if max(c.score for c in g) >= _LIKELY)
+        home = next((g for g in likely if any(_is_short_form(group[0], form) for form in _forms(g))), None)
         if home is None:
             groups.append(group)
         else:
@@ -75,11 +79,26 @@ def _forms(group: Iterable[Candidate]) -> Iterable[Candidate]:
     return {candidate.name: candidate for candidate in group}.values()
 
 
+def _latest(best: Candidate, group: list[Candidate]) -> Candidate | None:
+    """The mention that tells a later status than the best one does: first 共建某平台, then 该平台上线运行."""
+    told = [c for c in group if c.frame and c.status and (c.frame.side == "after" or c.frame.strength in _TURNS)]
+    told = [c for c in told if c.frame and c.frame.strength != "using"]
+    last = max(told, key=lambda c: (_COURSE.index(c.status or ""), c.start), default=None)
+    if last is None or best.frame is None or _COURSE.index(last.status or "") <= _COURSE.index(best.status or ""):
+        return None
+    return last
+
+
 def _told(group: list[Candidate]) -> Candidate:
     """The mention whose frame says most, under the longest name, with all other forms as aliases."""
-    best = max(group, key=_weight)
+    best = max((c for c in group if c.rule != "initiative.pointer"), key=_weight)
+    last = _latest(best, group)
+    if last is not None and last.rule == "initiative.pointer":
+        best.status, best.later = last.status, last
+    elif last is not None:
+        best = last
     longest = max(group, key=lambda c: len(key_of(c.name)))
     best.aliases = {c.name for c in group} - {longest.name}
-    best.score = max(c.score for c in group) + 0.08 * (len(group) > 1)
+    best.score = max(c.score for c in group) + 0.08 * (sum(c.rule != "initiative.pointer" for c in group) > 1)
     best.name, best.type, best.proper = longest.name, longest.type, longest.proper
     return best

@@ -36,7 +36,7 @@ def _title(shadow: str, index: int, clause: Clause) -> Candidate | None:
     token = clause.tokens[index]
     inside = token.word[1:-1]
     before = shadow[max(0, token.start - 8) : token.start]
-    if any(inside.endswith(w) for w in word_class("work_end")) or any(w in before for w in word_class("work_before")):
+    if any(inside.endswith(w) for w in word_class("work_end")) or _is_work(before):
         return None
     bare = inside
     while bare and bare[-1] in "）)":
@@ -56,6 +56,12 @@ def _title(shadow: str, index: int, clause: Clause) -> Candidate | None:
         head=head.word if head else "",
         proper=True,
     )
+
+
+def _is_work(before: str) -> bool:
+    """Whether the words before a title say that it is a paper, a book, a film; 据 must stand by itself, not in 根据."""
+    own = before.replace("根据", "").replace("依据", "").replace("申报", "").replace("汇报", "")
+    return any(word in own for word in word_class("work_before"))
 
 
 def _apposed(tokens: Sequence[Token], index: int) -> InitiativeType | None:

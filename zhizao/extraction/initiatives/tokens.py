@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from zhizao.extraction.initiatives.words import word_class
+from zhizao.extraction.initiatives.words import heads, word_class
 from zhizao.extraction.lexicon import rows
 
 # A quotation that holds a clause is speech, not a name, and stays open; a title in 《》 may hold anything.
@@ -25,6 +25,10 @@ _CODE = r"[A-Za-z0-9][A-Za-z0-9.×+\-/#]*"
 _PIECE = re.compile(
     rf"(?P<atom>{ATOM.pattern})|(?P<edition>第\d{{1,3}}[届次])|(?P<measure>{_MEASURE})|(?P<code>{_CODE})|(?:[^《“「『（(〔A-Za-z0-9第±]|第(?!\d))++|."
 )
+
+
+Known = tuple[int, int, str]
+"""Start, end and tag of a name that other finders are sure of: `nt` an organization, `person` a person."""
 
 
 class Token(NamedTuple):
@@ -56,6 +60,9 @@ def _tagger() -> rjieba.Jieba:
         tagger.add_word(word, _TERM_FREQUENCY, "n")
     for word in word_class("numeral"):
         tagger.add_word(word, _TERM_FREQUENCY, "m")
+    for name in places():
+        if len(name) > 2 and not tagger.has_word(name):  # noqa: PLR2004 — shorter names are parts of other words
+            tagger.add_word(name, None, "ns")
     return tagger
 
 
@@ -72,17 +79,17 @@ def clauses(shadow: str) -> Iterator[tuple[int, int]]:
         yield match.start(), match.end()
 
 
-def tokens_of(shadow: str, start: int, end: int, bodies: Sequence[tuple[int, int]] = ()) -> list[Token]:
+def tokens_of(shadow: str, start: int, end: int, known: Sequence[Known] = ()) -> list[Token]:
     """The tokens of one clause; an atom has the tag `atom`, a size `measure`, Latin letters and digits `code`.
 
-    `bodies` are the spans of organizations that other finders are sure of: each is one token with the tag `nt`.
+    `known` are the spans that other finders are sure of, with their tags: each is one token.
     """
     tokens: list[Token] = []
     at = start
-    for first, last in bodies:
+    for first, last, tag in known:
         if first >= at and last <= end:
             tokens += _pieces(shadow, at, first)
-            tokens.append(Token(shadow[first:last], "nt", first, last))
+            tokens.append(Token(shadow[first:last], tag, first, last))
             at = last
     return tokens + _pieces(shadow, at, end)
 
@@ -99,6 +106,9 @@ def _pieces(shadow: str, start: int, end: int) -> list[Token]:
             end_of_word = at + len(word)
             if len(word) > 1 and (word[-1] in _LATE_STOP or word[0] in _EARLY_STOP):
                 tokens += _split(word, tag, at)
+            elif len(word) > 3 and (cut := _glued(word)):  # noqa: PLR2004 — two words of two signs
+                tokens.append(Token(word[:cut], "n", at, at + cut))
+                tokens.append(Token(word[cut:], "n", at + cut, end_of_word))
             else:
                 tokens.append(Token(word, "ns" if word in known_places else tag, at, end_of_word))
             at = end_of_word
@@ -114,6 +124,13 @@ def _split(word: str, tag: str, at: int) -> list[Token]:
             cut = at + len(word) - 1
             return [Token(word[:-1], tag, at, cut), Token(word[-1], "p", cut, cut + 1)]
     return [Token(word, "ns" if word in places() else tag, at, at + len(word))]
+
+
+@lru_cache(maxsize=65536)
+def _glued(word: str) -> int:
+    """Where a head noun ends in a word of the dictionary that also holds what follows names: 项目|前期."""
+    table, after = heads(), word_class("after_head")
+    return next((cut for cut in range(2, len(word) - 1) if word[:cut] in table and word[cut:] in after), 0)
 
 
 @lru_cache(maxsize=65536)

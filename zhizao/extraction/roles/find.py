@@ -1,6 +1,7 @@
 """From mentions to roles: occurrences, sentences as symbols, links, the best role for each pair."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from zhizao.extraction.mentions import Initiative, Participant, Role
 from zhizao.extraction.roles.link import INSTRUMENT, Link, framed, free_subjects, governed, owners
@@ -9,7 +10,11 @@ from zhizao.extraction.roles.sentence import Group, symbolic
 from zhizao.extraction.roles.speech import speeches
 from zhizao.extraction.text import Text
 
-_CONFIDENCE = {"role.owner": 0.85, "role.subject": 0.7, "role.speaker": 0.75}
+_NEAR = 12
+_FIRMS = ("enterprise", "university", "research")
+_LABEL = re.compile(r"\s*[^。，：\n]{2,14}[：:]")  # 某公司：… begins the news of another one
+_INTERVIEW = re.compile(r"记者|采访")
+_CONFIDENCE = {"role.at_event": 0.6, "role.owner": 0.85, "role.subject": 0.7, "role.speaker": 0.75}
 
 
 def find_roles(
@@ -22,14 +27,18 @@ def find_roles(
     if not who or not what:
         return ()
     best: dict[tuple[str, str, str], Link] = {}
-    for link in (*_sentence_links(text, who, what), *owners(people, what), *_spoken(text, who, what)):
+    firms = {name: p for p in people if p.organization_type in _FIRMS for name in (*p.aliases, p.name)}
+    spoken = [*_spoken(text, who, what), *_at_the_event(text, who, what)]
+    for link in (*_sentence_links(text, who, what, firms), *owners(people, what), *spoken):
         key = (link.who.kind, link.who.name, link.what.name)
         if key not in best or link.weight > best[key].weight:
             best[key] = link
     return tuple(_grounded(text, link) for link in sorted(best.values(), key=lambda k: (k.start, k.end, k.who.name)))
 
 
-def _sentence_links(text: Text, who: list[Occurrence], what: list[Occurrence]) -> Iterator[Link]:
+def _sentence_links(
+    text: Text, who: list[Occurrence], what: list[Occurrence], firms: Mapping[str, Participant]
+) -> Iterator[Link]:
     people, things = Index(who), Index(what)
     carried: Group | None = None
     paragraph = -1
@@ -43,10 +52,25 @@ def _sentence_links(text: Text, who: list[Occurrence], what: list[Occurrence]) -
         sentence = symbolic(text.shadow, span.start, span.end, here, named)
         if named:
             yield from framed(sentence)
-            yield from governed(sentence, carried)
+            labelled = _LABEL.match(sentence.pattern) is not None
+            yield from governed(sentence, None if labelled else carried, firms)
         subjects = free_subjects(sentence)
         if subjects:
             carried = subjects[0][1]
+
+
+def _at_the_event(text: Text, who: list[Occurrence], what: list[Occurrence]) -> Iterator[Link]:
+    """Who speaks in an article that opens with an event speaks there, unless he tells it to a reporter."""
+    event = next((o for o in what if o.what and o.what.type == "event"), None)
+    opening = text.sentences[:2]
+    if event is None or event.what is None or not opening or event.start > opening[-1].end:
+        return
+    if event.what.status != "completed":
+        return
+    for person, start, end in speeches(text, who):
+        said = text.shadow[person.end : person.end + _NEAR]
+        if person.who and start > event.start and not said.startswith(("：", ":")) and not _INTERVIEW.search(said):
+            yield Link(person.who, event.what, "speaker", person.start, min(end, person.end + _NEAR), "role.at_event", 45)
 
 
 def _spoken(text: Text, who: list[Occurrence], what: list[Occurrence]) -> Iterator[Link]:

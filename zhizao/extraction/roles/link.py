@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 
 from zhizao.extraction.mentions import Initiative, Participant, RoleName
 from zhizao.extraction.roles.frames import RoleFrame, role_frames, role_verbs
@@ -19,6 +20,8 @@ _BOUND = re.compile(
 )
 INSTRUMENT = re.compile(r"(?:依托|借助|利用|基于|通过|围绕|按照|根据|参照)[^，。；]{0,3}$")
 _CLAUSE_MARK = re.compile(r"[，,。；：:！？\n]")
+_ATTENDING = frozenset(("attends", "speaks_at_meeting"))
+_ENUMERATES = re.compile(r"(?:等[^，。；：]{0,4})?[，、](?:[^。；：将由向对把与在的]{1,24}[，、])?[^。；：，将由向对把与在的]{0,16}$")
 _OBJECT_REACH, _LONGEST_OPENING, _NEAR, _MOST = 60, 16, 12, 40
 _OWNER_TAIL = re.compile(
     r"(?:集团|控股|股份|科技|技术|半导体|电器|汽车|软件|信息|网络|智能|工业|实业|有限|责任|公司|总公司)+"
@@ -82,6 +85,8 @@ def _targets(sentence: Sentence, start: int, end: int, frame: RoleFrame) -> list
         if not INSTRUMENT.search(sentence.pattern, max(0, at - _NEAR), at)
     ]
     before = [group for _, group in sentence.things[max(0, split - 1) : split]]
+    if after and sentence.pattern.startswith("的", end):
+        return [after[0][1]]  # 由甲建设的某园: it is what follows
     if frame.target == "all" and after:
         return [group for _, group in after]
     if frame.target == "all" and before and _CLAUSE_MARK.search(sentence.pattern, 0, start):
@@ -90,13 +95,26 @@ def _targets(sentence: Sentence, start: int, end: int, frame: RoleFrame) -> list
     return (near or before[-1:] or [g for _, g in after])[:1]
 
 
+def _with_fellows(sentence: Sentence, at: int) -> Iterator[Group]:
+    """The group at `at` and those enumerated before it: 甲、乙等，某集团董事长丙等代表参加: all of them attend."""
+    yield sentence.at[at]
+    earlier = sorted(p for p, group in sentence.at.items() if p < at and group.symbol == WHO)
+    for position in reversed(earlier):
+        if not _ENUMERATES.match(sentence.pattern[position + 1 : at]) or _BOUND.search(sentence.pattern[:position]):
+            return
+        yield sentence.at[position]
+        at = position
+
+
 def framed(sentence: Sentence) -> Iterator[Link]:
     """Links by the prepositional frames: 由甲发起, 与乙签署, 在丙指导下."""
     for order, frame in enumerate(role_frames()):
         for match in frame.pattern.finditer(sentence.pattern):
-            people = sentence.at[match.start(1)]
+            at = match.start(1)
+            attending = frame.id in _ATTENDING
             for things in _fitting(frame, _targets(sentence, match.start(), match.end(), frame)):
-                yield from _shared(people, things, frame, 40 - order)
+                for people in _with_fellows(sentence, at) if attending else (sentence.at[at],):
+                    yield from _shared(people, things, frame, 40 - order)
 
 
 def _fitting(frame: RoleFrame, groups: list[Group]) -> list[Group]:
@@ -128,8 +146,29 @@ def free_subjects(sentence: Sentence) -> list[tuple[int, Group]]:
     return found
 
 
-def governed(sentence: Sentence, carried: Group | None) -> Iterator[Link]:
-    """Links by subject and verb: 甲建设某平台; a sentence without a subject takes over the one before it."""
+def _has_own_subject(sentence: Sentence, before: Group | None, subject: int, verb: int) -> bool:
+    """Whether a verb has another subject of its own behind 由: 甲投资的某项目，以及由乙建设的某校."""
+    between = [at for at, group in sentence.at.items() if group.symbol == WHO and subject < at < verb]
+    return before is not None and any(sentence.pattern[:at].endswith("由") for at in between)
+
+
+def _acting(people: Group, employers: Mapping[str, Participant]) -> Group:
+    """The organizations of a group of subjects; what a person reports as done, his organization does."""
+    members = []
+    for one in people.members:
+        employer = employers.get(one.who.affiliation or "") if one.who and one.who.kind == "person" else one.who
+        if employer is not None:
+            members.append(one if employer is one.who else replace(one, who=employer))
+    return replace(people, members=members)
+
+
+def governed(
+    sentence: Sentence, carried: Group | None, employers: Mapping[str, Participant] = MappingProxyType({})
+) -> Iterator[Link]:
+    """Links by subject and verb: 甲建设某平台; a sentence without a subject takes over the one before it.
+
+    `employers` are the organizations by all their names: a person acts for the one that he belongs to.
+    """
     subjects = free_subjects(sentence)
     starts = [position for position, _ in subjects]
     for at, things in sentence.at.items():
@@ -142,8 +181,12 @@ def governed(sentence: Sentence, carried: Group | None) -> Iterator[Link]:
         people = before or (None if subjects else carried)
         if not before and verbs and _CLAUSE_MARK.search(sentence.pattern, verbs[-1][1], at):
             continue  # a subject is carried over to the verb of the same clause only
-        if people is None or (people.members[0].who and people.members[0].who.kind == "person"):
+        if people is None or (verbs and _has_own_subject(sentence, before, ahead and starts[ahead - 1], verbs[-1][0])):
             continue
+        speaking = people.members[0].who is not None and people.members[0].who.kind == "person"
+        if speaking and not (verbs and verbs[-1][2] == "lead"):
+            continue
+        people = _acting(people, employers) if speaking else people
         if verbs:
             yield from _links(people, things, verbs[-1][2], "role.subject", 10 if before else 5)
         elif any(m.what and m.what.type == "policy" for m in things.members):

@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 
 import ahocorasick_rs
 
+from zhizao.extraction.initiatives.pointers import REACH, is_meant, pointers
 from zhizao.extraction.mentions import Initiative, Participant
 from zhizao.extraction.text import Text, shadow_of
 
-_POINTER = re.compile(
-    r"[该此](项目|系统|产品|平台|工程|基地|园区|产业园|中心|计划|行动|办法|条例|规划|方案|大会|论坛|协议|联盟)"
-)
-_POINTER_REACH = 150
 _SPACED = re.compile(r"[ \u3000]")
 
 
@@ -52,25 +49,15 @@ def occurrences(
 
 
 def _pointed_at(shadow: str, what: Sequence[Occurrence]) -> list[Occurrence]:
-    """Where 该项目 or 该平台 stands for the last initiative named before it that ends so, or is of that type."""
+    """Where 该项目, 会上 or a bare 平台 stands for the last initiative named before it that it can mean."""
     index = Index(what)
     found = []
-    for match in _POINTER.finditer(shadow):
-        before = index.within(max(0, match.start() - _POINTER_REACH), match.start())
-        fitting = [o for o in before if o.what and _is_meant(match.group(1), o.what)]
-        if fitting:
-            found.append(Occurrence(match.start(), match.end(), what=fitting[-1].what))
+    for start, end, noun in pointers(shadow):
+        before = index.within(max(0, start - REACH), start)
+        fitting = next((o.what for o in reversed(before) if o.what and is_meant(noun, o.what.name, o.what.type)), None)
+        if fitting is not None and not any(o.end > start for o in before[-1:]):
+            found.append(Occurrence(start, end, what=fitting))
     return found
-
-
-def _is_meant(noun: str, initiative: Initiative) -> bool:
-    types = {
-        "项目": ("project", "facility"),
-        "系统": ("product", "platform"),
-        "产品": ("product",),
-        "平台": ("platform",),
-    }
-    return initiative.name.rstrip("”》").endswith(noun) or initiative.type in types.get(noun, ())
 
 
 class Index:

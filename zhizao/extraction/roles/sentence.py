@@ -12,6 +12,7 @@ _LIST_END = re.compile(
     r"等?(?:[\d一二三四五六七八九十两多数]+[余多]?)?(?:家|所|个|名|位)?(?:新入驻)?"
     r"(?:企业|单位|公司|高校|机构|院校|科研机构|部门|国内知名高校|知名高校|银行|方)*"
 )
+_OFFICE = re.compile(r"[^，。；：、将由向对把在]{0,20}")
 _TITLED = re.compile(r"[^，。；：、]{0,15}$")
 
 
@@ -51,6 +52,17 @@ def _leaves_out(who: Occurrence, following: Occurrence | None, shadow: str) -> b
     return following.who.kind == "person" and bool(_TITLED.match(gap)) and bool(following.who.title) and len(gap) > 1
 
 
+def _listed(shadow: str, group: Group, item: Occurrence) -> bool:
+    """Whether `item` goes on with the list of `group`; a person may stand behind his title: 甲省长丙，乙集团总裁丁."""
+    if _LIST_GAP.fullmatch(shadow, group.end, item.start):
+        return True
+    if item.who is None or not item.who.title or group.members[-1].who is None:
+        return False
+    gap = shadow[group.end : item.start]
+    title, person = item.who.title, group.members[-1].who.kind == "person"
+    return person and gap[:1] in "，,、和与" and gap.endswith(title) and _OFFICE.fullmatch(gap[1 : -len(title)]) is not None
+
+
 def _acts(thing: Occurrence, who: Occurrence) -> bool:
     """Whether a name that stands in both lists acts here: it does wherever it is not the mention that founds it."""
     same = (thing.start, thing.end) == (who.start, who.end)
@@ -66,7 +78,7 @@ def symbolic(shadow: str, start: int, end: int, who: Sequence[Occurrence], what:
     for item in sorted((*outside, *things)):
         symbol = WHO if item.who else WHAT
         last = groups[-1] if groups else None
-        if last and last.symbol == symbol and _LIST_GAP.fullmatch(shadow, last.end, item.start):
+        if last and last.symbol == symbol and _listed(shadow, last, item):
             last.members.append(item)
             last.end = item.end
         elif last is None or item.start >= last.end:
