@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable
+from functools import lru_cache
 
+from zhizao.extraction import lexicon
 from zhizao.extraction.participants.found import Found
 from zhizao.extraction.participants.terms import Scan, word_class
 from zhizao.extraction.places import place_names
@@ -48,6 +50,12 @@ def _leading_place(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _foreign() -> frozenset[str]:
+    """Countries: before a name they make a subsidiary of it (日本某某), not a fuller form."""
+    return frozenset(row["name"] for row in lexicon.rows("places") if row["level"] == "country") - {"中国"}
+
+
 def _only_common(tail: str) -> bool:
     """Whether `tail` is made of common words of the trade and a legal form alone: 技术股份有限公司."""
     tail = _LEGAL_TAIL.sub("", tail)
@@ -68,7 +76,7 @@ def is_short_for(short: str, full: str, parents: Container[str]) -> bool:
         rest = full[: -len(short)]
         unit = _UNIT.search(full)
         return (
-            rest in place_names()
+            (rest in place_names() and rest not in _foreign())
             or rest in parents
             or rest in {"中国", "国家", "全国", "中共"}
             or (unit is not None and unit.group(1) == short)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from zhizao.extraction.entities import Entity
 from zhizao.extraction.mentions import Participant
-from zhizao.extraction.participants import aliases, frames, gazetteer, government, heads, lists, persons
+from zhizao.extraction.participants import aliases, brands, frames, gazetteer, government, heads, lists, persons
 from zhizao.extraction.participants.assemble import (
     Names,
     all_entities,
@@ -49,6 +49,7 @@ def _organizations(scan: Scan, people: list[NamedPerson]) -> list[Found]:
     found = gazetteer.joined(gazetteer.listed(scan)) + government.governmental(scan)
     found = _best(found + heads.headed(scan, found))
     found += frames.with_stock_code(scan) + frames.quoted(scan) + frames.companions(scan) + frames.subjects(scan)
+    found += brands.tailed(scan) + brands.labels(scan)
     found += lists.closed_lists(scan) + lists.after_relations(scan)
     found = _best(found + frames.before_posts(scan, people, found))
     found += gazetteer.listed_beside(scan, found)

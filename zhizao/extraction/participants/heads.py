@@ -31,6 +31,8 @@ _NO_ANCHORS = {"全国", "我国"}
 _NATIONAL = ("中国", "全国", "国家", "中华")
 _WORLDWIDE = frozenset({"世界", "国际", "亚洲", "全球", "中华", "亚太"})
 _LONG = 5
+_INDEFINITE = re.compile(r"[一二两三数多几](?:家|所|个)|有关|相关|各[类级大]|新一届|现任|所谓|[式型]$")
+"""What makes a name a kind: 某国一家公司, 多家银行."""
 _LEGAL_NAME = 4
 """Signs before a legal form that are a name even when the dictionary knows each of its words."""
 _STANDS_ALONE = re.compile(r"(?:[省市区县州]|自治区)(?:政府|党?委)(?:[省市区县州]政府)?")
@@ -175,6 +177,8 @@ def _authority_key(scan: Scan, start: int, hit: Hit) -> str:
 def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tuple[str, float] | None:
     """The rule and confidence under which the name stands, or None when it names nobody in particular."""
     kind, head = hit.row["class"], hit.row["head"]
+    if _INDEFINITE.search(scan.shadow, start, hit.start):
+        return None
     parent = bool(scan.within("name", start, hit.start)) or any(
         end in by_end for end in range(start + 1, hit.start + 1)
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from zhizao.extraction import lexicon
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.found import Found, could_be_name, row_type, type_at
-from zhizao.extraction.participants.phrases import is_trade_word, phrase_end, phrase_start
+from zhizao.extraction.participants.phrases import is_general_word, is_trade_word, phrase_end, phrase_start
 from zhizao.extraction.participants.terms import Scan
 
 _COUNT = r"(?:近|约|超|逾|超过)?(?:\d+|[一二两三四五六七八九十百千数多几]+)?(?:余|多)?(?:家|所|户|大|个)?"
@@ -15,15 +15,18 @@ _COUNTED = re.compile(r"等|[一二两三四五六七八九十\d]+(?:余|多)?[�
 _DIGIT = "一二两三四五六七八九十"
 _LIST_END = re.compile(rf"等|在内的|[{_DIGIT}\d](?<![\d{_DIGIT}百千].)[{_DIGIT}\d]{{0,5}}[家所]")
 _PLACE_LIST = frozenset("地省市国")
-_TOPICAL = re.compile(r"领域|行业|产业|赛道|环节|方向")
+_TOPICAL = re.compile(r"各[级类种]|领域|行业|产业|赛道|环节|方向")
 _LIST_SIGN = re.compile(r"(?:、|以及|和|与|及)$")
 _NEXT_SIGN = re.compile(r"、|以及|和|与|及")
 _TOGETHER = re.compile(
-    r"等?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作(?!区|组织|社|备忘|伙伴|机制|论坛)|联手|牵手|组成)"
+    r"等?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作(?!区|组织|社|备忘|伙伴|机制|论坛|关系|共赢|项目|等)|联手|牵手|组成)"
 )
 _ANNOUNCED = re.compile(
     r"[子孙母]公司|合资公司|[旗下所](?:(?<=旗)下|(?<=下)属|(?<=所)属)的?(?:公司|企业|单位)|家企业[（(]|企业[,，]分别[是为]"
 )
+_COMPANION = frozenset("与同和跟")
+_NAME_TAGS = frozenset({"j", "nz", "nr", "nt", "x"})
+_PLAIN = 3
 _HOLDING = re.compile(r"(?:全资|控股|参股)?$")
 
 
@@ -72,21 +75,49 @@ def closed_lists(scan: Scan) -> list[Found]:
         items = list(_items_before(scan, sign.start()))
         if _closes(scan, sign, closer, items):
             kind = _members()[closer.group(1)]
-            spans = [(_after_verb(scan, start, end), end) for start, end in items]
+            first = (_after_verb(scan, *items[-1]), items[-1][1])
+            spans = [part for item in [*items[:-1], first] for part in _allied(scan, *item)]
+            majority = 2 * sum(_is_member(scan, start, end) for start, end in spans) > len(spans)
             found += [
                 Found(start, end, type_at(scan, start, end, kind), "organization.closed_list", 0.8)
                 for start, end in spans
-                if could_be_name(scan, start, end)
+                if _is_member(scan, start, end) or (majority and _is_plain_word(scan, start, end))
             ]
     return found
 
 
+def _allied(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
+    """甲联合乙 as two names when either side is a name by itself, else the whole."""
+    at = scan.shadow.find("联合", start + 1, end - 2)
+    if at < 0 or not (_is_member(scan, start, at) and _is_member(scan, at + 2, end)):
+        return [(start, end)]
+    return [(start, at), (at + 2, end)]
+
+
+def _is_member(scan: Scan, start: int, end: int) -> bool:
+    """Whether the item of a closed list is a name by itself: known, or of words that no dictionary holds."""
+    listed = any(hit.end == end for hit in scan.within("name", start, start + 1))
+    kind = any(hit.start <= start and end == hit.end for hit in scan.within("head", start, end))  # 美术馆
+    return listed or (not kind and could_be_name(scan, start, end))
+
+
+def _is_plain_word(scan: Scan, start: int, end: int) -> bool:
+    """海螺 among known companies: one noun that is no word of trade; beside names it is a name as well."""
+    word = scan.word_at(start)
+    if word is None or word.end != end or is_general_word(word.text) or scan.place_at(start):
+        return False
+    return word.tag in {"n", "j", *_NAME_TAGS} and len(word.text) <= _PLAIN
+
+
 def _after_verb(scan: Scan, start: int, end: int) -> int:
-    """联合 + 长安: 联合 before a listed name is the verb of the sentence."""
-    verb = scan.shadow.startswith("联合", start) and any(
-        hit.end == end for hit in scan.within("name", start + 2, start + 3)
-    )
-    return start + 2 if verb else start
+    """服务 + 一汽: a verb at the head of a list's first member is the verb of the sentence, if a name follows it."""
+    verb = scan.word_at(start)
+    if verb is None or verb.end >= end or not verb.is_known or not verb.tag.startswith("v"):
+        return start
+    listed = any(hit.end == end for hit in scan.within("name", verb.end, verb.end + 1))
+    rest = scan.words_within(verb.end, end)
+    short = len(rest) == 1 and (not rest[0].is_known or rest[0].tag in _NAME_TAGS)
+    return verb.end if listed or short or scan.within("head", verb.end, end) else start
 
 
 def _closes(scan: Scan, sign: re.Match[str], closer: re.Match[str], items: list[tuple[int, int]]) -> bool:
@@ -113,13 +144,19 @@ def coordinated(scan: Scan, known: list[Found]) -> list[Found]:
     found = []
     for match in _TOGETHER.finditer(scan.shadow):
         items = list(_items_before(scan, match.start()))
-        if len(items) > 1 and any(item in spans for item in items):
+        if len(items) > 1 and (any(item in spans for item in items) or _are_parties(scan, items)):
             found += [
                 Found(start, end, _coordinated_type(scan, start, end), "organization.coordinated", 0.7)
                 for start, end in items
                 if covered.isdisjoint(range(start, end)) and could_be_name(scan, start, end)
             ]
     return found
+
+
+def _are_parties(scan: Scan, items: list[tuple[int, int]]) -> bool:
+    """与甲、乙、丙签署: several parties after 与, all of them names."""
+    first = items[-1][0]
+    return scan.shadow[first - 1 : first] in _COMPANION and all(could_be_name(scan, *item) for item in items)
 
 
 def _coordinated_type(scan: Scan, start: int, end: int) -> OrganizationType:

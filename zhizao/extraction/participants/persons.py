@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zhizao.extraction import lexicon
+from zhizao.extraction.participants import brands
 from zhizao.extraction.participants.names import STRONG, boundary, clean_name, name_at, name_before, speech_starts
 from zhizao.extraction.participants.phrases import phrase_start
 from zhizao.extraction.participants.terms import Hit, Scan
@@ -257,7 +258,9 @@ def labelled(scan: Scan) -> list[NamedPerson]:
     return [
         _untitled(scan, start, end, "person.label", 0.6)
         for start, end in spans
-        if name_at(scan, start, sure=True) == end and not _is_title_word(scan, start, end)
+        if name_at(scan, start, sure=True) == end
+        and not _is_title_word(scan, start, end)
+        and not brands.reports(scan, end + 1)
     ]
 
 

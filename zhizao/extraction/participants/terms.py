@@ -133,6 +133,11 @@ class Scan:
         """The word at `index` of all words in order; together they are the whole text."""
         return Word(self._word_starts[index], self._words[index])
 
+    @property
+    def word_count(self) -> int:
+        """How many words the text has."""
+        return len(self._words)
+
     def words_within(self, start: int, end: int) -> list[Word]:
         """The words that touch `start` to `end`."""
         return [self.word(index) for index in range(self.word_index(start), self.word_index(end - 1) + 1)]
@@ -189,9 +194,9 @@ class Scan:
 
 
 @lru_cache
-def word_class(name: str) -> dict[str, str]:
-    """Class by word of a term list with the columns `word` and `class`."""
+def word_class(name: str, column: str = "class") -> dict[str, str]:
+    """What `column` says by word, of a term list with the columns `word` and `column`."""
     table: dict[str, str] = {}
     for row in lexicon.rows(name):
-        table.setdefault(row["word"], row["class"])
+        table.setdefault(row["word"], row[column])
     return table
