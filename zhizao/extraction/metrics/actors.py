@@ -10,7 +10,7 @@ from zhizao.extraction.mentions import Initiative
 from zhizao.extraction.places import find_places, place_names
 from zhizao.extraction.text import Text
 
-ActorKind = Literal["place", "organization", "initiative", "person"]
+ActorKind = Literal["place", "organization", "initiative", "person", "event"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,7 +26,8 @@ class Actor:
 # A county or city the gazetteer lacks, at the start of a clause before what is said of it.
 _COUNTY = re.compile(
     r"(?:^|(?<=[，。；：、:\n　 ]))(?![全各该本某外内])"
-    r"(?P<name>[^\W\d一二三四五六七八九十两位列居在的为和与及等]{2,3}(?:县|旗|(?<![城都上超股省县门夜楼车入])市))(?=[一-龥]{2})(?![长委级场民区])"
+    r"(?P<name>[^\W\d一二三四五六七八九十两位列居在的为和与及等全我本该各]{2,3}"
+    r"(?:县|旗|(?<![城都上超股省县门夜楼车入])市|(?<![节反俭外])省))(?=[一-龥]{2})(?![长委级场民区内外份际])"
 )
 _OFFICE_PLACE = re.compile(
     r"(?P<place>[一-龥]{2,8}?(?:特别行政区|自治区|自治州|自治县|新区|省|市|区|县|州|旗))(?=[一-龥]{2})"
@@ -36,7 +37,7 @@ _STATE_OFFICE = re.compile(
     r"国家|国务院|工业和信息化部|[一-龥]{2,8}(?:部|总署|总局|委员会)$|中国人民银行|商务部|财政部"
 )
 _PLURAL = re.compile(r"^\d+[．.、]|(?:重大|重点|大)(?:\w{0,4})(?:项目|工程)$|^(?:各|一批|多个|全部)")
-_NOT_SUBJECTS = frozenset({"event", "agreement"})
+_HELD = re.compile(r"[”》]?[^。；\n]{0,30}?(?:举行|召开|开幕|举办|闭幕|落幕|吸引|收官)")
 
 
 def actors_of(text: Text, entities: Iterable[Entity], initiatives: Iterable[Initiative]) -> list[Actor]:
@@ -72,12 +73,14 @@ def _of_entity(entity: Entity) -> Actor:
 
 def _initiatives(text: Text, initiatives: Iterable[Initiative]) -> Iterator[Actor]:
     for initiative in initiatives:
-        if initiative.type in _NOT_SUBJECTS or _PLURAL.search(initiative.name):
+        if initiative.type == "agreement" or _PLURAL.search(initiative.name):
             continue
+        kind: ActorKind = "event" if initiative.type == "event" else "initiative"
         for name in {initiative.name, *initiative.aliases}:
             if name.startswith("《"):
                 continue
             start = text.raw.find(name) if len(name) > 1 else -1
             while start >= 0:
-                yield Actor(start, start + len(name), initiative.name, "initiative")
+                if kind != "event" or _HELD.match(text.shadow, start + len(name)):
+                    yield Actor(start, start + len(name), initiative.name, kind)
                 start = text.raw.find(name, start + len(name))

@@ -20,12 +20,16 @@ _DIMENSIONS = {"area": "面积", "length": "里程"}
 _PLANNED = re.compile(r"(?:计划|规划|拟)投资$")
 _FUNDED = re.compile(r"^[^，。；]{0,24}?由[^，。；]{2,20}?(?=投资|出资|建设)")
 _YEARLY_OUTPUT = re.compile(r"年(?:产|加工|处理|生产|发电|销售)$")
+_YEARLY_BEFORE = re.compile(
+    r"(?:可|预计|实现)?年(?P<verb>产|加工|处理|生产|发电|销售)(?P<product>[一-龥A-Za-z]{2,14})"
+    r"(?<!量)(?<!值)(?<!额)(?<!能力)(?<!收入)"
+)
 _SPENT = re.compile(r"(?:投资|出资|投入|斥资|耗资)$")  # what follows is what for, not what
 _OUTPUT_SITE = re.compile(r"(?:生产线|生产|加工|制造)?(?:建设|扩建|技改)?(?:项目|生产线|生产基地|基地|工程|工厂|装置)$")
 _LONGEST_PREDICATE = 6
 _LIST_SIGNS = re.compile(r"(?:[、和与及\s]|以及)*")
 _FUNDS = re.compile(
-    r"^的(?P<noun>[^，。；、的\d]{0,10}?(?:资金|补贴|补助|奖励|奖金|贷款|融资|红利|税费|经费|债券|授信|额度|赔款|保费|消费券|损失))"
+    r"^的(?P<noun>[^，。；、的\d]{0,10}(?:资金|补贴|补助|奖励|奖金|贷款|融资|红利|税费|经费|债券|授信|额度|赔款|保费|消费券|损失))"
 )
 _AMOUNT_END = re.compile(r"(?:规模|总额|金额|价值|总值|额度?|资金|款|费用?)$")
 _FOUNDS = re.compile(
@@ -105,6 +109,9 @@ def _stated_before(left: str, right: str, quantity: Quantity, base: str) -> Indi
     lasted = _LASTED.search(left) if quantity.kind == "duration" else None
     if lasted is not None:
         name = words.first_verb(right) + lasted.group()
+    yearly = _YEARLY_BEFORE.fullmatch(name)
+    if yearly is not None:
+        return Indicator(f"{yearly['product']}年{yearly['verb']}量", yearly["product"], "indicator.before")
     if quantity.kind == "count" and base and _REGION.fullmatch(name):
         return Indicator(words.counted(base), base, "indicator.last", owner=name)
     if quantity.kind == "count" and quantity.unit not in _PEOPLE_UNITS and words.only_verbs(name):

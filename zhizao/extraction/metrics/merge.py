@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from zhizao.extraction.mentions import Metric
+from zhizao.extraction.mentions import Metric, Period
 
 _LOOK_BACK = 12  # facts of one value among which a repeated one is sought
+_TELLING_DIGITS = 3  # significant digits from which a value tells facts apart
 _ALIKE = 0.5  # share of common characters from which two indicators are one; the measure of the agreed scoring
 
 
@@ -28,6 +29,8 @@ def merged(metrics: Sequence[Metric], rejected: Counter[str]) -> list[Metric]:
 def _same_fact(first: Metric, second: Metric) -> bool:
     if first.measure != second.measure or first.sentence == second.sentence:
         return False
+    if _is_telling(first) and first.subject == second.subject and _nested(first.period, second.period):
+        return True
     if first.period and second.period and first.period.iso != second.period.iso:
         return False
     if (
@@ -38,6 +41,20 @@ def _same_fact(first: Metric, second: Metric) -> bool:
         return True
     common = Counter(first.indicator) & Counter(second.indicator)
     return 2 * sum(common.values()) >= _ALIKE * (len(first.indicator) + len(second.indicator))
+
+
+def _is_telling(metric: Metric) -> bool:
+    """Whether a value is so odd that the same subject will hardly have it twice: 1021家, 8.37万户."""
+    return metric.measure == "level" and len(metric.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
+
+
+def _nested(first: Period | None, second: Period | None) -> bool:
+    """Whether two periods can date one fact: one of them is missing or lies within the other."""
+    if first is None or second is None:
+        return True
+    return (first.first <= second.first and second.last <= first.last) or (
+        second.first <= first.first and first.last <= second.last
+    )
 
 
 def _more_precise(first: Metric, second: Metric) -> Metric:

@@ -5,7 +5,8 @@ import re
 from zhizao.extraction.metrics.actor_index import Actors
 from zhizao.extraction.metrics.actors import Actor
 from zhizao.extraction.metrics.frame import Place, Sentence, paragraph_start
-from zhizao.extraction.metrics.topic import generic_topic, leading_topic, project_before, project_line
+from zhizao.extraction.metrics.pointers import Labels, announced, industry, part_of_whole, pointed_at, quoted_topic
+from zhizao.extraction.metrics.topic import SOURCE, generic_topic, leading_topic, project_before, project_line
 from zhizao.extraction.metrics.words import is_content_verb, tagged
 from zhizao.extraction.text import Span
 
@@ -14,12 +15,10 @@ _OBLIQUE = re.compile(
     r"(?:为|向|对|给|从|由|在|位于|来自|于|比|较|让|使|据|根据|依托|通过|联合|包括|围绕|服务|助力|按照|经|距|距离)$"
 )
 _PARTNER = re.compile(r"[与和同]$")
-# After an actor: it is the source of the figure.
-_SOURCE = re.compile(
-    r"[^，。；]{0,18}?(?:测算|统计[，,]|据统计|最新统计|数据[，,]|数据(?:中心|显示|表明|发布)|介绍|表示|预测"
-    r"|的?(?:调查|研究)?报告|透露|获悉|了解到|消息|称[，：,:]?|指出|认为|显示)|等[^，。；]{0,4}预计|》"
-)
 _BY_MEANS = frozenset({"使用", "采用", "搭载", "应用"})  # what follows is what the figure is about: 使用某芯片
+_LONGEST_LEAD = 30  # characters of a clause before an actor
+# What follows one of these is built, not the builder.
+_BUILDS = re.compile(r"(?:建设|新建|建成|打造|成立|设立|组建|推出|搭建|研发|签订|签署)了?$")
 _HEADING = 60  # longest line, in characters, that may name a project and nothing else
 _VALUE_END = re.compile(r"[\d%元个家户人吨点台辆]$")
 _LISTED_AFTER = (
@@ -32,23 +31,40 @@ class Subjects:
     """Answers for the quantities of one article, in text order, whom they are about."""
 
     def __init__(self, shadow: str, actors: Actors) -> None:
-        self._shadow, self._actors = shadow, actors
+        self._shadow, self._actors, self._labels = shadow, actors, Labels(shadow, actors)
         self._opened: tuple[int, tuple[int, str] | None] = (-1, None)
 
     def of(self, sentence: Sentence, place: Place, last: str | None) -> tuple[str | None, str]:
         """The subject of the quantity at `place` and the rule that found it; `last` is that of the one before."""
-        return self._of_clause(place) or self._of_line_above(sentence, place, last) or self._of_earlier(sentence, place)
+        return (
+            self._of_clause(sentence, place)
+            or self._pointed_at(sentence, place)
+            or self._of_line_above(sentence, place, last)
+            or self._of_earlier(sentence, place)
+        )
 
-    def _of_clause(self, place: Place) -> tuple[str, str] | None:
+    def _pointed_at(self, sentence: Sentence, place: Place) -> tuple[str, str] | None:
+        """What the words right before point to: a place, an example, something founded, the label of the line."""
+        pointed = pointed_at(self._shadow, sentence, place, self._actors)
+        if pointed is not None:
+            return pointed, "subject.pointed"
+        actors = self._actors.within(sentence.span.start, place.quantity.start)
+        part = part_of_whole(self._shadow, sentence, place, actors)
+        if part is not None:
+            return part, "subject.part"
+        label = self._labels.of(sentence)
+        return None if label is None else (label, "subject.label")
+
+    def _of_clause(self, sentence: Sentence, place: Place) -> tuple[str, str] | None:
         """A project, topic or actor that opens the clause, or what 该项目 stands for."""
         start, end = place.clause.start, place.quantity.start
         project = project_before(self._shadow, start, end)
         if project is not None:
             return project[0], "subject.project"
-        topic = leading_topic(self._shadow, start, end, self._actors)
+        topic = leading_topic(self._shadow, start, end, self._actors) or quoted_topic(self._shadow, place)
         if topic is not None:
             return topic, "subject.topic"
-        first = [actor for actor in self._first(start, end) if not _is_counted(actor, place)]
+        first = [actor for actor in self._first(start, end) if not _is_counted(actor, sentence, place)]
         if first:
             return first[-1].name, "subject.clause"
         generic = generic_topic(self._shadow, start, end, self._actors)
@@ -65,8 +81,9 @@ class Subjects:
         """The actors of a clause with no verb before them: those after a verb are its objects."""
         found = []
         for actor in self._direct(start, end):
-            before = tagged(self._shadow[max(start, actor.start - 24) : actor.start])
-            if any(is_content_verb(word, tag) and word not in _BY_MEANS for word, tag in before):
+            lead = self._shadow[max(start, actor.start - 24) : actor.start]
+            verbs = (word for word, tag in tagged(lead) if is_content_verb(word, tag) and word not in _BY_MEANS)
+            if _BUILDS.search(lead) or any(verbs):
                 break
             found.append(actor)
         return found
@@ -81,21 +98,37 @@ class Subjects:
 
     def _of_earlier(self, sentence: Sentence, place: Place) -> tuple[str | None, str]:
         """The subject of an earlier clause, a partner (与某省), the subject of the sentence before, an object."""
+        list_of = announced(self._shadow, sentence, place, self._actors)
+        if list_of is not None:
+            return list_of, "subject.announced"
         opening = self._opening(sentence)
         if opening is not None and opening[0] < place.clause.start:
             return opening[1], "subject.sentence"
-        partners = [a for a in self._actors.within(place.clause.start, place.clause.end) if self._is_partner(a)]
+        partners = [
+            actor
+            for actor in self._actors.within(place.clause.start, place.clause.end)
+            if self._is_partner(actor) and (actor.start < place.quantity.start or self._shadow[actor.start - 1] != "和")
+        ]
         if partners:
             return partners[-1].name, "subject.partner"
         paragraph = paragraph_start(self._shadow, sentence.span.start)
         earlier = self._direct(paragraph, sentence.span.start)
         if earlier:
             before = [actor for actor in earlier if actor.start >= self._last_sentence(sentence.span.start)]
-            return (before or earlier[-1:])[0].name, "subject.paragraph"
+            opening_one = [actor for actor in before or earlier[-3:] if self._opens_clause(actor)]
+            return (opening_one or before or earlier[-1:])[0].name, "subject.paragraph"
         named = [a for a in self._actors.within(sentence.span.start, place.quantity.start) if self._may_be_about(a)]
         if named:
             return named[0].name, "subject.object"
-        return self._actors.fallback, "subject.article"
+        field = industry(self._shadow, place)
+        return (field, "subject.industry") if field else (self._actors.fallback, "subject.article")
+
+    def _opens_clause(self, actor: Actor) -> bool:
+        """Whether no verb stands before the actor in its clause: it acts, nothing is done to it."""
+        nearest = max(0, actor.start - _LONGEST_LEAD)
+        start = max(nearest, *(self._shadow.rfind(sign, nearest, actor.start) + 1 for sign in "，。；：\n"))
+        before = tagged(self._shadow[start : actor.start])
+        return not any(is_content_verb(word, tag) for word, tag in before)
 
     def _opening(self, sentence: Sentence) -> tuple[int, str] | None:
         """Where the first clause of a sentence with a subject of its own begins, and that subject; read once."""
@@ -109,7 +142,8 @@ class Subjects:
         if topic is not None:
             return clause.start, topic
         first = self._first(clause.start, clause.end)
-        return (clause.start, first[0].name) if first else None
+        name = first[0].name if first else generic_topic(self._shadow, clause.start, clause.end, self._actors)
+        return (clause.start, name) if name else None
 
     def _may_be_about(self, actor: Actor) -> bool:
         return not self._is_source(actor) and not self._is_listed(actor)
@@ -126,14 +160,14 @@ class Subjects:
         ]
 
     def _is_oblique(self, actor: Actor) -> bool:
-        before = self._shadow[max(0, actor.start - 3) : actor.start]
+        before = self._shadow[max(0, actor.start - 3) : actor.start].rstrip("“《")
         return _OBLIQUE.search(before) is not None or _PARTNER.search(before) is not None
 
     def _is_partner(self, actor: Actor) -> bool:
         return _PARTNER.search(self._shadow, max(0, actor.start - 1), actor.start) is not None
 
     def _is_source(self, actor: Actor) -> bool:
-        return _SOURCE.match(self._shadow, actor.end) is not None
+        return SOURCE.match(self._shadow, actor.end) is not None
 
     def _is_listed(self, actor: Actor) -> bool:
         before = self._shadow[actor.start - 1 : actor.start]
@@ -143,6 +177,8 @@ class Subjects:
         ) is not None
 
 
-def _is_counted(actor: Actor, place: Place) -> bool:
-    """Whether the actor is what the quantity right behind it counts: 某某示范项目215个."""
-    return actor.kind == "initiative" and actor.end == place.quantity.start
+def _is_counted(actor: Actor, sentence: Sentence, place: Place) -> bool:
+    """Whether the actor is what a quantity beside it counts: 某某示范项目215个, 521家“某某计划”企业."""
+    if actor.kind != "initiative":
+        return False
+    return actor.end == place.quantity.start or any(0 <= actor.start - p.quantity.end <= 1 for p in sentence.places)

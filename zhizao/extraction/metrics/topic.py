@@ -1,8 +1,10 @@
 """The topic of a clause: the noun phrase before its verb (飞象平台将接入…), and nouns that stand for one (该项目)."""
 
 import re
+from collections.abc import Sequence
 
 from zhizao.extraction.metrics.actor_index import Actors
+from zhizao.extraction.metrics.actors import Actor
 from zhizao.extraction.metrics.words import is_content_verb, tagged
 from zhizao.extraction.text import Span
 
@@ -19,7 +21,17 @@ _GENERIC = re.compile(
 _PLURAL = re.compile(
     r"^(?:各|以上|上述|多|一批|一些|许多|所有|每|全部|不少|重点|规模以上|我国|全国|其他|相关|中小|民营|国有|外资|工业|制造业?|高新技术)"
 )
+_NOT_BUILT = re.compile(r"(?:计划|行动|规划|方案|政策|措施|办法|意见|券|战略|制度)[”》]?$")  # no project or platform
 _LONGEST_TOPIC = 24
+# After an actor: it is the source of the figure.
+SOURCE = re.compile(
+    r"[^，。；]{0,18}?(?:测算|统计[，,]|据统计|最新统计|数据[，,]|数据(?:中心|显示|表明|发布)|介绍|表示|预测"
+    r"|的?(?:调查|研究)?报告|透露|获悉|了解到|消息|称[，：,:]?|指出|认为|显示)|等[^，。；]{0,4}预计|》"
+)
+# A thing behind the words that tell who makes it: 甲公司与乙公司共建的某某平台.
+_MADE_BY = re.compile(
+    r"[^，。；的]{2,24}?(?:共建|合建|建设|打造|研发|研制|开发|推出|运营|投资|生产|承建|主导|搭建)的(?P<thing>[^，。；的]{3,20})"
+)
 
 
 def leading_topic(shadow: str, start: int, end: int, actors: Actors) -> str | None:
@@ -27,20 +39,32 @@ def leading_topic(shadow: str, start: int, end: int, actors: Actors) -> str | No
     text = shadow[start : min(end, start + 60)]
     lead = _ADVERB_START.match(text)
     offset = lead.end() if lead else 0
+    made = _MADE_BY.match(text, offset)
+    offset = made.start("thing") if made else offset
     phrase, followed = _phrase_before_verb(text[offset:])
-    if not followed or not 2 <= len(phrase) <= _LONGEST_TOPIC or _PLURAL.match(phrase):  # noqa: PLR2004
+    if not (followed or (made and phrase)) or not 2 <= len(phrase) <= _LONGEST_TOPIC or _PLURAL.match(phrase):  # noqa: PLR2004
         return None
     span = Span(start + offset, start + offset + len(phrase))
     named = [actor for actor in actors.within(span.start, span.end) if actor.end <= span.end]
-    if named and named[-1].end == span.end:
-        return named[-1].name
-    if named and named[0].start == span.start and named[0].kind == "place" and span.end - named[0].end <= 4:  # noqa: PLR2004
-        return _alias(shadow[named[0].start : named[0].end], shadow[named[0].end : span.end], actors) or named[0].name
-    if named and named[0].start == span.start and named[0].name == "中国":
-        return "中国"
+    if shadow.startswith("的", span.end) or any(SOURCE.match(shadow, actor.end) for actor in named):
+        return None
+    if named and (named[-1].end == span.end or named[0].start == span.start):
+        actor = _actor_of(shadow, span, named, actors)
+        if actor is not None:
+            return actor
     if len(phrase) >= 4 and _HEAD.search(phrase) and "的" not in phrase:  # noqa: PLR2004
         return phrase
     return None
+
+
+def _actor_of(shadow: str, span: Span, named: Sequence[Actor], actors: Actors) -> str | None:
+    """The actor that a topic names: one that closes it, or a place with little behind it."""
+    first = named[0]
+    if named[-1].end == span.end:
+        return named[-1].name
+    if first.kind == "place" and span.end - first.end <= 4:  # noqa: PLR2004
+        return _alias(shadow[first.start : first.end], shadow[first.end : span.end], actors) or first.name
+    return "中国" if first.name == "中国" else None
 
 
 def _phrase_before_verb(text: str) -> tuple[str, bool]:
@@ -75,7 +99,7 @@ def generic_topic(shadow: str, start: int, end: int, actors: Actors) -> str | No
     if match is None:
         return None
     actor = actors.nearest(start, "initiative")
-    return None if actor is None else actor.name
+    return None if actor is None or _NOT_BUILT.search(actor.name) else actor.name
 
 
 _PROJECT_END = (

@@ -66,7 +66,7 @@ _GRADE = re.compile(
     r"|[“\"][^“”\"，。]{1,10}[”\"](?=[一-龥])"
 )
 _PLACES_OF_WORK = frozenset("站厂店馆库园场线路桥室院校所港池井塔矿网仓")  # 加氢 + 站, 换电 + 站: one noun
-_NOUNS = frozenset(_of("noun"))
+_NOUNS, _ABSTRACT = frozenset(_of("noun")), frozenset(_of("abstract"))
 _STOP_NOUNS = frozenset({"总投资", "投资额", "总投资额", "总产值", "产值", "销售收入", "营业收入", "面积", "投资"})
 _STOP_VERBS = frozenset(_of("stop_verb"))
 _LISTED = re.compile(r"(?:[^、，]{1,30}、){1,12}[^、，]{0,30}?等(?:一批|多个|各类)?(?=[^，。；]{2})")
@@ -236,7 +236,7 @@ def counted(name: str) -> str:
 
 def balanced(name: str) -> str:
     """The name without what a lone closing mark cuts off and without lone marks: `某某券”累计兑付`."""
-    for opening, closing in ("“”", "（）", "《》", "()"):
+    for opening, closing in (("“", "”"), ("（", "）"), ("《", "》"), ("(", ")")):
         if name.count(closing) > name.count(opening):
             name = name.rsplit(closing, 1)[1] or name.replace(closing, "")
         if name.count(opening) > name.count(closing):
@@ -246,13 +246,16 @@ def balanced(name: str) -> str:
 
 def only_verbs(name: str) -> bool:
     """Whether a name says only what is done, not what is counted: `竣工投产`."""
-    return bool(name) and not _COUNTED_END.search(name) and all(tag.startswith("v") for _, tag in tagged(name))
+    if not name or _COUNTED_END.search(name):
+        return False
+    return all(tag == "v" or (tag.startswith("v") and word in _STOP_VERBS) for word, tag in tagged(name))
 
 
 def head_noun(name: str) -> str:
     """The last noun of a name: `项目` of `新开工工业项目`; empty when it does not end in one."""
     words = tagged(name)
-    return words[-1][0] if words and words[-1][1].startswith("n") else ""
+    last = words[-1] if words else ("", "")
+    return last[0] if last[1].startswith("n") and last[0] not in _ABSTRACT else ""
 
 
 def main_verb(left: str) -> str:
