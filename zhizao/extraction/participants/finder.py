@@ -53,7 +53,7 @@ def _organizations(scan: Scan, people: list[NamedPerson]) -> list[Found]:
     found += lists.closed_lists(scan) + lists.after_relations(scan)
     found = _best(found + frames.before_posts(scan, people, found))
     found += gazetteer.listed_beside(scan, found)
-    found += lists.coordinated(scan, found) + government.acting_places(scan, found)
+    found += lists.coordinated(scan, found) + lists.hosts(scan) + government.acting_places(scan, found)
     names = {person.name for person in people}
     found = [item for item in _best(found) if scan.shadow[item.start : item.end] not in names]
     covered = {position for person in people for position in range(person.start, person.end)}

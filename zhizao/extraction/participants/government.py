@@ -23,6 +23,10 @@ _ISSUES = re.compile(
 )
 _WITH = re.compile(r"与|和|同|分别与")
 _SIGNS = re.compile(r"[^，。；]{0,12}(?:签署|签订|签约|达成合作|共同建设|共建|联合举办|共同主办|共同出台)")
+_ZONE = re.compile(
+    r"[一-龥]{0,4}?(?<![的和与在])(?:高新(?:技术产业开发)?区|经开区|经济(?:技术)?开发区|开发区|新区|自贸区|保税区|合作区)(?!管)"
+)
+_PARTNER_SIGNS = re.compile(r"(?:政府)?(?:正式|再次|成功)?(?:签署|签订|签约|达成|携手|共建|共同(?:建设|打造|成立|设立|主办))")
 _OPENING = frozenset({"", *"\n，。；：！？“”（ \u3000,;:"})
 _GOVERNED = {"province", "city", "county", "new_area"}
 
@@ -99,15 +103,34 @@ def _committees(scan: Scan, places: tuple[PlaceMention, ...]) -> list[Found]:
 
 def acting_places(scan: Scan, known: list[Found]) -> list[Found]:
     """Places as subjects of what only governments do: issuing a document, or signing with a known organization."""
-    ends = {found.start: found.end for found in known}
+    ends, starts = {found.start: found.end for found in known}, {found.end for found in known}
     rule = "organization.acting_place"
     return [
         Found(place.start, place.end, "government", rule, 0.6, f"{place.canonical}|人民政府")
-        for place in find_places(scan.text)
-        if place.level in _GOVERNED
-        and scan.shadow[place.start - 1 : place.start] in _OPENING
-        and (_ISSUES.match(scan.shadow, place.end) or _signs(scan, place, ends))
+        for place in (_with_zone(scan, place) for place in find_places(scan.text))
+        if place.level in _GOVERNED and (_acts_alone(scan, place, ends) or _is_partner(scan, place, starts))
     ]
+
+
+def _with_zone(scan: Scan, place: PlaceMention) -> PlaceMention:
+    """西安 + 高新区: the zone of a place acts through its own administration."""
+    zone = _ZONE.match(scan.shadow, place.end)
+    if zone is None:
+        return place
+    name = scan.shadow[place.start : zone.end()]
+    return PlaceMention(place.start, zone.end(), name, name, "new_area")
+
+
+def _acts_alone(scan: Scan, place: PlaceMention, ends: dict[int, int]) -> bool:
+    if scan.shadow[place.start - 1 : place.start] not in _OPENING:
+        return False
+    return _ISSUES.match(scan.shadow, place.end) is not None or _signs(scan, place, ends)
+
+
+def _is_partner(scan: Scan, place: PlaceMention, known_ends: set[int]) -> bool:
+    """某公司与某市签署: the place as the second party of an agreement."""
+    joined = scan.shadow[place.start - 1 : place.start] in {"与", "同", "和"} and place.start - 1 in known_ends
+    return joined and _PARTNER_SIGNS.match(scan.shadow, place.end) is not None
 
 
 def _signs(scan: Scan, place: PlaceMention, ends: dict[int, int]) -> bool:

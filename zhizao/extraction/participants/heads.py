@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from zhizao.extraction.mentions import OrganizationType
-from zhizao.extraction.participants.found import Found, row_type
+from zhizao.extraction.participants.found import Found, is_trade_name, row_type
 from zhizao.extraction.participants.government import ADMINISTRATIVE
 from zhizao.extraction.participants.phrases import (
     is_conjunction_before,
@@ -18,19 +18,22 @@ from zhizao.extraction.participants.phrases import (
     skip_to_place,
     without_leading_verbs,
 )
-from zhizao.extraction.participants.terms import Hit, Scan, Word
+from zhizao.extraction.participants.terms import Hit, Scan, Word, word_class
 from zhizao.extraction.places import place_names
 
 _LEGAL = ("有限公司", "有限责任公司")
 _TERMINAL = (*_LEGAL, "总公司")
 _UNIT_REACH = 8
 """Signs from a legal form to the head of a unit that still belongs to it: 某某有限公司 + 重庆分公司."""
+_HOUSES = {"集团", "公司", "集团公司"}
 _DIVISIONS = {"事业部", "事业群"}
 _TRADED = {"province", "city", "county"}
 _NO_ANCHORS = {"全国", "我国"}
 _NATIONAL = ("中国", "全国", "国家", "中华")
 _WORLDWIDE = frozenset({"世界", "国际", "亚洲", "全球", "中华", "亚太"})
 _LONG = 5
+_LONGEST_TASK = 30
+_TASK = re.compile(r"[^，。；：、的了在将由和与\s]{4,}(?:领导小组|工作专班|联席会议|指挥部)(?:办公室)?$")
 _INDEFINITE = re.compile(r"[一二两三数多几](?:家|所|个)|有关|相关|各[类级大]|新一届|现任|所谓|[式型]$")
 """What makes a name a kind: 某国一家公司, 多家银行."""
 _LEGAL_NAME = 4
@@ -101,6 +104,8 @@ def _start(scan: Scan, hit: Hit, names: _Known) -> int:
     """Where the name begins: the widest run of name-like words, cut and widened by what its kind demands."""
     kind, legal = hit.row["type"], hit.row["head"].endswith(_LEGAL)
     start = phrase_start(scan, hit.start, names.floor)
+    if hit.row["type"] == "government":
+        start = _task_start(scan, hit, start, names.floor)
     if legal:
         start = _bold_start(scan, start, hit.start, names.floor)
     if kind in {"association", "research", "university"}:
@@ -117,6 +122,15 @@ def _start(scan: Scan, hit: Hit, names: _Known) -> int:
         start += 1
     parent = names.by_end.get(start)
     return parent.start if parent and hit.row["may_be_part"] else start
+
+
+def _task_start(scan: Scan, hit: Hit, start: int, floor: int) -> int:
+    """某市某某工作领导小组办公室: over the words of the task, verbs too, back to the place whose body it is."""
+    task = _TASK.search(scan.shadow, max(floor, hit.start - _LONGEST_TASK), hit.end)
+    if task is None:
+        return start
+    places = [place for place in scan.within("place", task.start(), start) if place.end < start]
+    return places[-1].start if places else start
 
 
 def _alone(scan: Scan, hit: Hit) -> Found | None:
@@ -189,7 +203,7 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
     places = [place for place in scan.within("place", start, hit.start) if place.row["name"] not in _NO_ANCHORS]
     if hit.row["needs_more"] and places and not parent and places[-1].end == hit.start:
         return None
-    anchored = parent or bool(places) or _is_anchored(scan, hit, start)
+    anchored = parent or bool(places) or _is_anchored(scan, hit, start) or _is_trade_house(scan, hit, start)
     legal, loose = head.endswith(_LEGAL), kind in {"institute", "weak"}
     if legal and hit.start - start >= _LEGAL_NAME and not is_general_word(scan.words_within(start, hit.start)[0].text):
         return "organization.legal_form", 0.97  # nothing else looks like it, whatever its words
@@ -212,6 +226,15 @@ def _is_placed_trade(scan: Scan, hit: Hit, start: int) -> bool:
     if place is None or place.end != hit.start or place.row["level"] not in _TRADED:
         return False
     return word is None or not word.tag.startswith(("n", "vn", "l", "eng"))
+
+
+def _is_trade_house(scan: Scan, hit: Hit, start: int) -> bool:
+    """河套酒业集团: before 集团 or 公司 an everyday word and the tail of a brand, which together name a house."""
+    if hit.row["head"] not in _HOUSES or start >= hit.start:
+        return False
+    words = scan.words_within(start, hit.start)
+    tail = word_class("brand_tails", column="strength").get(words[-1].text)
+    return len(words) > 1 and tail == "strong" and is_trade_name(scan, start, hit.start)
 
 
 def _is_anchored(scan: Scan, hit: Hit, start: int) -> bool:

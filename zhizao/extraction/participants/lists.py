@@ -27,6 +27,8 @@ _ANNOUNCED = re.compile(
 _COMPANION = frozenset("与同和跟")
 _NAME_TAGS = frozenset({"j", "nz", "nr", "nt", "x"})
 _PLAIN = 3
+_HOSTED = re.compile(r"等?(?:[联共]合?同?)?(?:主办|承办|协办|举办(?=的))")
+_ZONE = re.compile(r"(?:新区|开发区|经济区|高新区|经开区|自贸区|保税区|示范区|试验区|合作区|产业园|科技城)$")
 _HOLDING = re.compile(r"(?:全资|控股|参股)?$")
 
 
@@ -162,6 +164,19 @@ def _are_parties(scan: Scan, items: list[tuple[int, int]]) -> bool:
 def _coordinated_type(scan: Scan, start: int, end: int) -> OrganizationType:
     default: OrganizationType = "government" if scan.shadow[end - 1] in "部委办局厅署" else "enterprise"
     return type_at(scan, start, end, default)
+
+
+def hosts(scan: Scan) -> list[Found]:
+    """由甲、乙主办: whoever holds an event is an organization, a zone (某某经济区) its administration."""
+    found = []
+    for match in _HOSTED.finditer(scan.shadow):
+        for start, end in _items_before(scan, match.start()):
+            zone = _ZONE.search(scan.shadow, start, end) is not None and not is_general_word(scan.shadow[start:end])
+            if zone and scan.within("place", start, end):
+                found.append(Found(start, end, "government", "organization.host", 0.75))
+            elif could_be_name(scan, start, end):
+                found.append(Found(start, end, _coordinated_type(scan, start, end), "organization.host", 0.7))
+    return found
 
 
 def after_relations(scan: Scan) -> list[Found]:

@@ -21,6 +21,7 @@ _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns", "n", "t", "a", "
 _AFTER_VERB = "道着过起出到上下去"
 _FUNCTION_TAGS = ("d", "p", "c", "r", "l", "i", "ad", "u")
 _EVERYDAY_TAGS = (*_FUNCTION_TAGS, "n", "v", "a")
+_JOINING = frozenset("和与及")
 _JOINING_TAGS = ("c", "p", "u", "d")
 _NUMERALS = "万千百亿"
 _FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
@@ -197,6 +198,8 @@ def _credible(scan: Scan, start: int, end: int, *, sure: bool) -> bool:
     word, name = scan.word_at(start), scan.shadow[start:end]
     if not _plausible_word(scan, word, end - start, sure=sure) or name in _no_names():
         return False
+    if word is not None and word.text in _JOINING and end - start > STRONG and rjieba.has_word(name[1:]):
+        return False  # 代表和|企业家
     if not sure and (name[:STRONG] in _no_names() or name[1:] == "方"):
         return False
     if _surnames()[name[: surname_length(scan.shadow, start)]] != "rare":
