@@ -71,15 +71,15 @@ PORTALS = (
     Portal(
         "party paper online",
         f"""<html><head><meta http-equiv="content-type" content="text/html;charset=GB2312"><title>{TITLE}--地方--人民网 </title>
-<meta name="publishdate" content="2020-09-01"><meta name="author" content="104363"><meta name="source" content="来源：江州日报 原创稿"></head><body>
+<meta name="publishdate" content="2021-10-12"><meta name="author" content="104363"><meta name="source" content="来源：江州日报 原创稿"></head><body>
 <div class="path"><span id="rwb_navpath"><a href="http://www.people.com.cn/">人民网</a>&gt;&gt;<a href="/">地方</a></span></div>
 <div class="clearfix text_title"><h3 class="pre"></h3><h1>{TITLE}</h1><h4 class="sub"></h4><p class="author">周启明 吴晓兰</p>
-<div class="box01"><div class="fl">2020年09月01日07:49&nbsp;&nbsp;来源：<a href="/">江州日报</a></div><div class="fr"><span class="ops_tit">分享到：</span></div></div></div>
+<div class="box01"><div class="fl">2021年10月12日08:26&nbsp;&nbsp;来源：<a href="/">江州日报</a></div><div class="fr"><span class="ops_tit">分享到：</span></div></div></div>
 <div class="clearfix text_con"><div class="fl text_con_left"><div class="box_con" id="rwb_zw"><div class="box_pic"></div>{body()}
 <div class="edit clearfix">(责编：白某、常某某)</div></div><div class="zdfy clearfix"><a href="2.html">【1】</a><a href="3.html">【2】</a></div>
 <div class="message">网友评论</div></div><div class="fr text_con_right"><h2>热门排行</h2><ul>{HEADLINES}</ul></div></div>
 <div id="copyright">人 民 网 版 权 所 有 ，未 经 书 面 授 权 禁 止 使 用<br>Copyright © 1997-2020 by www.people.com.cn. all rights reserved</div></body></html>""",
-        "2020-09-01", "人民网", "江州日报", ("周启明", "吴晓兰"), ("责编", "白某", "【1】", "37.2%", "书 面 授 权"),
+        "2021-10-12", "人民网", "江州日报", ("周启明", "吴晓兰"), ("责编", "白某", "【1】", "37.2%", "书 面 授 权"),
     ),
     Portal(
         "state council",

@@ -5,7 +5,7 @@ from tests.reading.portals import SENTENCES, TITLE, Portal, body, text
 FRONT = f"""---
 layout: post
 title: "{TITLE}"
-date: 2022-05-18 16:48:06 +0800
+date: 2022-05-18 09:15:40 +0800
 categories: jiangzhou
 tags: 江州在线新闻
 ---
@@ -37,7 +37,7 @@ categories:
  - 新媒体
  - 江州财经
  - 资讯
-headimg: 'https://img.example.com/20200514/343233024.png'
+headimg: 'https://img.example.com/20200312/11.png'
 author: 江州财经
 comments: false
 date: Tue, 17 Aug 2021 23:39:14 GMT

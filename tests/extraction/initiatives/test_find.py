@@ -58,10 +58,10 @@ def test_place_is_said_or_opens_the_name(text: str, expected: str | None) -> Non
 
 
 def test_an_organization_is_one_word_of_a_name() -> None:
-    text = "宁夏苏融达化工有限公司农药中间体项目开工。"
-    firm = Entity(0, 11, "宁夏苏融达化工有限公司", "宁夏苏融达化工有限公司", "organization", "enterprise")
+    text = "宁安海融化工有限公司涂料中间体项目开工。"
+    firm = Entity(0, 10, "宁安海融化工有限公司", "宁安海融化工有限公司", "organization", "enterprise")
     (initiative,) = find_initiatives(Text(text), PUBLISHED, (firm,))
-    assert initiative.name == "宁夏苏融达化工有限公司农药中间体项目"
+    assert initiative.name == "宁安海融化工有限公司涂料中间体项目"
 
 
 def test_nothing_in_an_empty_text() -> None:
