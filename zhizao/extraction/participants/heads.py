@@ -32,6 +32,8 @@ _NO_ANCHORS = {"全国", "我国"}
 _NATIONAL = ("中国", "全国", "国家", "中华")
 _WORLDWIDE = frozenset({"世界", "国际", "亚洲", "全球", "中华", "亚太"})
 _LONG = 5
+_BOLDEST = 10
+_BOLD = re.compile(r"[一-龥]+$")
 _LONGEST_TASK = 30
 _TASK = re.compile(r"[^，。；：、的了在将由和与\s]{4,}(?:领导小组|工作专班|联席会议|指挥部)(?:办公室)?$")
 _INDEFINITE = re.compile(r"[一二两三数多几](?:家|所|个)|有关|相关|各[类级大]|新一届|现任|所谓|[式型]$")
@@ -143,21 +145,24 @@ def _alone(scan: Scan, hit: Hit) -> Found | None:
 
 
 def _bold_start(scan: Scan, start: int, end: int, floor: int) -> int:
-    """Brands may be verbs (锐意, 联想): between a place and a legal form, run over one such word."""
+    """Brands may be verbs and adverbs (锐意, 联想, 佳时特): run over a few such words back to a place or a sign."""
+    if scan.within("place", start, end):
+        return min(start, end)
+    bold = _BOLD.search(scan.shadow, max(floor, start - _BOLDEST), start)
+    places = [place for place in scan.within("place", bold.start(), start) if place.end < start] if bold else []
+    if places and not any(is_stop_word(word.text) for word in scan.words_within(places[-1].end, start)):
+        return phrase_start(scan, places[-1].end, floor)
     word = scan.word(scan.word_index(start - 1)) if start else None
-    if word is None or word.start < floor or not word.tag.startswith(("v", "a", "d", "i", "l")):
-        return start
-    place = scan.place_before(word.start)
-    if place and not is_stop_word(word.text):
-        return phrase_start(scan, place.end, floor)
-    plain = not scan.within("place", start, end) and not names_something(scan, start, end)
-    if start < end and plain and _opens_phrase(scan, word) and not is_stop_word(word.text):
+    plain = start < end and not names_something(scan, start, end)
+    if word and word.start >= floor and plain and _opens_phrase(scan, word) and not is_stop_word(word.text):
         return word.start
     return min(start, end)
 
 
 def _opens_phrase(scan: Scan, word: Word) -> bool:
     """Whether nothing that a name could belong to stands before `word`: a sign, or a word of grammar."""
+    if not word.is_chinese:
+        return False
     before = scan.word(scan.word_index(word.start - 1)) if word.start else None
     return before is None or not before.text[0].isalnum() or is_stop_word(before.text)
 
@@ -205,7 +210,8 @@ def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tup
         return None
     anchored = parent or bool(places) or _is_anchored(scan, hit, start) or _is_trade_house(scan, hit, start)
     legal, loose = head.endswith(_LEGAL), kind in {"institute", "weak"}
-    if legal and hit.start - start >= _LEGAL_NAME and not is_general_word(scan.words_within(start, hit.start)[0].text):
+    words = scan.words_within(start, hit.start)
+    if legal and hit.start - start >= _LEGAL_NAME and words[0].start == start and not is_general_word(words[0].text):
         return "organization.legal_form", 0.97  # nothing else looks like it, whatever its words
     if not anchored and (hit.row["type"] == "government" or not names_something(scan, start, hit.start, odd=not loose)):
         return None

@@ -27,6 +27,7 @@ _ANNOUNCED = re.compile(
 _COMPANION = frozenset("与同和跟")
 _NAME_TAGS = frozenset({"j", "nz", "nr", "nt", "x"})
 _PLAIN = 3
+_LONG_PLAIN = 6
 _HOSTED = re.compile(r"等?(?:[联共]合?同?)?(?:主办|承办|协办|举办(?=的))")
 _ZONE = re.compile(r"(?:新区|开发区|经济区|高新区|经开区|自贸区|保税区|示范区|试验区|合作区|产业园|科技城)$")
 _HOLDING = re.compile(r"(?:全资|控股|参股)?$")
@@ -77,6 +78,7 @@ def closed_lists(scan: Scan) -> list[Found]:
         items = list(_items_before(scan, sign.start()))
         if _closes(scan, sign, closer, items):
             kind = _members()[closer.group(1)]
+            kind = "enterprise" if kind == "other" else kind  # bodies of other kinds have a head that tells
             first = (_after_verb(scan, *items[-1]), items[-1][1])
             spans = [part for item in [*items[:-1], first] for part in _allied(scan, *item)]
             majority = 2 * sum(_is_member(scan, start, end) for start, end in spans) > len(spans)
@@ -104,11 +106,14 @@ def _is_member(scan: Scan, start: int, end: int) -> bool:
 
 
 def _is_plain_word(scan: Scan, start: int, end: int) -> bool:
-    """海螺 among known companies: one noun that is no word of trade; beside names it is a name as well."""
-    word = scan.word_at(start)
-    if word is None or word.end != end or is_general_word(word.text) or scan.place_at(start):
+    """海螺, 超威集团 among known companies: everyday words that beside names are a name as well."""
+    words = scan.words_within(start, end)
+    first = words[0]
+    if first.start < start or is_general_word(first.text) or scan.place_at(start) or end - start > _LONG_PLAIN:
         return False
-    return word.tag in {"n", "j", *_NAME_TAGS} and len(word.text) <= _PLAIN
+    if len(words) > 1:
+        return is_trade_word(words[-1].text) or is_general_word(words[-1].text)
+    return first.tag in {"n", "j", *_NAME_TAGS} and len(first.text) <= _PLAIN
 
 
 def _after_verb(scan: Scan, start: int, end: int) -> int:

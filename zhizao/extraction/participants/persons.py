@@ -10,7 +10,7 @@ from zhizao.extraction.participants.names import STRONG, boundary, clean_name, n
 from zhizao.extraction.participants.phrases import phrase_start
 from zhizao.extraction.participants.terms import Hit, Scan
 
-_GAP = re.compile(r"[ \u3000]*(?:\n[ \u3000\n]*)?(?:同志)?")
+_GAP = re.compile(r"(?:[（(](?:主持|正|副|兼|代|试用|时任|主管|分管)[^（）()]{0,8}[)）])?[ \u3000]*(?:\n[ \u3000\n]*)?(?:同志)?")
 _AGE = re.compile(r"\d{2}(?:多)?岁的|今年\d{2}岁的")
 _CHAIN_SIGN = re.compile(r"、|兼任|兼|和|及|暨| ")
 _STOPS = re.compile(r"[，。；：、！？\n（）()“”]")

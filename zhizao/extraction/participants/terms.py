@@ -1,5 +1,6 @@
 """One pass over a text: every listed term with its kinds, and the words with their tags."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ _LISTS: tuple[tuple[TermKind, str, str], ...] = (
     ("name", "learned_organizations", "name"),
     ("place", "places", "name"),
 )
+_CHIEF = re.compile(r"首席[一-龥]{2,5}?官(?![方网兵])")
+_OFFICER = {"title": "首席官", "class": "enterprise", "may_follow": ""}
 _NAMING: tuple[TermKind, ...] = ("head", "name", "government", "title")
 _UNITED_NATION = "联合国家"
 _SKIPPED = {"modifier", "province_abbreviation"}
@@ -98,6 +101,14 @@ def _matches(automaton: ahocorasick_rs.AhoCorasick, shadow: str) -> Iterator[tup
             yield index, start, end
 
 
+def _with_chief_officers(shadow: str, titles: list[Hit]) -> list[Hit]:
+    """Add 首席…官 of any domain, in place of the listed titles inside."""
+    officers = [Hit(*match.span(), _OFFICER) for match in _CHIEF.finditer(shadow)]
+    spans = [(hit.start, hit.end) for hit in officers]
+    kept = [hit for hit in titles if not any(start <= hit.start and hit.end <= end for start, end in spans)]
+    return sorted(kept + officers, key=lambda hit: hit[:2]) if officers else titles
+
+
 @dataclass
 class Scan:
     """A text with its terms and words, shared by all finders of participants."""
@@ -118,6 +129,7 @@ class Scan:
             for kind, row in kinds[index].items():
                 if row.get("level") != "blocked":
                     found[kind].append(Hit(start, end, row))
+        found["title"] = _with_chief_officers(self.text.shadow, found["title"])
         return found
 
     @cached_property
