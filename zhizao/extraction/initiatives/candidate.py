@@ -26,7 +26,8 @@ class Clause:
 class Candidate:
     """One mention: where its name stands, what it is by its head, and what its clause says of it.
 
-    `rule` is `initiative.pointer` where another word stands for the name. `score` grows with every sign that this is a name of one thing: a proper modifier, a frame verb, 首个.
+    `rule` is `initiative.pointer` where another word stands for the name. `score` grows with every sign that this is a
+    name of one thing: a proper modifier, a frame verb, 首个.
     """
 
     start: int

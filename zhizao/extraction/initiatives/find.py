@@ -109,7 +109,7 @@ def _bonus(candidate: Candidate) -> float:
 
 
 def _is_housed(candidate: Candidate) -> float:
-    """What is added for a house that acts by itself (实验室, 检测中心) where it is founded or built: it is named then."""
+    """What is added for a house that acts by itself (实验室, 检测中心) where it is founded or built."""
     head = heads().get(candidate.head)
     if head is None or head.strength != "institution" or head.type != "facility" or candidate.frame is None:
         return 0.0

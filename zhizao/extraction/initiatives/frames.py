@@ -16,11 +16,14 @@ _BY = re.compile(
     r"(?:[，,]?在[^，。；\n]{2,40}下)?[，,]?(?:将|拟|已)?由[^。；\n]{2,80}?"
     r"(?P<verb>建设|打造|发起|成立|组建|设立|主办|举办|承办|研发|开发|实施|建立|编制|制定|推出|投资兴建)"
 )
-_GOES_ON = re.compile(r"[，,](?=(?:将|已|也将|也已|正|预计|计划|有望|于|目前已|近日|日前)(?![，。]))(?P<rest>[^，,。；;！？\n]{2,18})")
-_NO_OBJECT = re.compile(
-    r"[、。，；）)”]|$|[于在后的时至和并与仪中已]|以来|阶段|工作|进度|合作|过程|运营|运行|获批|期间|成功"
+_GOES_ON = re.compile(
+    r"[，,](?=(?:将|已|也将|也已|正|预计|计划|有望|于|目前已|近日|日前)(?![，。]))(?P<rest>[^，,。；;！？\n]{2,18})"
 )
-_AFTERWARDS = re.compile(r"(?:达产|投产|投用|使用|投入使用|投入运营|运营|运行|并网|通车)?(?:以?后|之后|之际)")  # 项目建成后 says what is to be expected, not that it stands
+_NO_OBJECT = re.compile(
+    r"[、。，；）)”]|$|[于在后的时至和并与仪中已]|以来|阶段|工作|进度|合作|过程|运营|运行|获批|期间|成功|用户|客户|业主|使用"
+)
+# 项目建成后 says what is to be expected, not that it stands.
+_AFTERWARDS = re.compile(r"(?:达产|投产|投用|使用|投入使用|投入运营|运营|运行|并网|通车)?(?:以?后|之后|之际)")
 _FUTURE_YEAR = re.compile(r"(?:到|至|力争)(?:20\d\d年|“?十[四五]五”?末)|年内|年底前|\d{1,2}月将")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _POINT = re.compile(r"\s*(?:[一二三四五六七八]是|第[一二三四五六七八]|首先|其次|再次)")
@@ -112,10 +115,15 @@ def _left(shadow: str, candidate: Candidate, run_start: int) -> Found | None:
     return hits[-1] if hits else None
 
 
-def _governing(left: Found | None, right: Found | None, run: tuple[int, int]) -> Found | None:
-    """The verb that governs the name: the one after it when the name is its subject, else the one before."""
+def _governing(left: Found | None, right: Found | None, run: tuple[int, int], *, attributive: bool) -> Found | None:
+    """The verb that governs the name: the one after it when the name is its subject, else the one before.
+
+    `attributive`: the verb before the name only tells whose or what it is (研制的).
+    """
     if left is None or right is None:
         return left or right
+    if attributive and right[2].strength in ("launching", "founding", "holding"):
+        return right  # 某集团研制的首台机床交付用户
     weak_left = left[2].strength == "using" or run[0] - left[1] > _NEAR + 4
     subject = right[2].verb not in _NOMINAL and right[0] - run[1] <= _NEAR
     return right if weak_left and subject else left
@@ -161,9 +169,9 @@ def speech_start(shadow: str, position: int) -> int:
 def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list[tuple[int, int]]) -> None:
     """Give `candidate` the frame, status and quote that the clause around its list of names says."""
     shadow = text.shadow
-    found = _governing(
-        _left(shadow, candidate, run[0]), _right(shadow, candidate, run[1]) or _passive(shadow, candidate, run[1]), run
-    )
+    left = _left(shadow, candidate, run[0])
+    right = _right(shadow, candidate, run[1]) or _passive(shadow, candidate, run[1])
+    found = _governing(left, right, run, attributive=left is not None and shadow.startswith("的", left[1]))
     candidate.quote = (candidate.start, candidate.end)
     if found is None:
         proposed = candidate.rule == "initiative.quoted" and _cue("propose").search(

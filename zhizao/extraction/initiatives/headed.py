@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from zhizao.extraction.initiatives.boundary import first_token
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.tokens import Token, is_unknown, places
-from zhizao.extraction.initiatives.words import Head, frame_hits, frames, word_class
-from zhizao.extraction.lexicon import rows
+from zhizao.extraction.initiatives.words import Head, frame_hits, frames, generic_phrases, word_class
 from zhizao.extraction.mentions import InitiativeType
 
 _PROPER_TAGS = frozenset(("ns", "nt", "nz", "code", "measure"))
@@ -17,13 +15,15 @@ _BASE = {
     "name": 0.6, "strong": 0.4, "signed": 0.25, "weak": 0.2, "area": 0.1, "institution": 0.15, "ware": 0.05,
     "paper": 0.05,
 }  # fmt: skip
+_PHASED = frozenset(("project", "facility", "platform"))
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
 _STARTS = frozenset(("启动", "推进", "实施", "发布", "出台", "印发", "建设", "落地",
-    "正式启动", "全面启动", "顺利启动", "启动实施"))
+                     "正式启动", "全面启动", "顺利启动", "启动实施"))  # fmt: skip
 _BRANCHES = ("分公司", "分院", "分中心", "分校", "分部", "子公司")
 _QUOTES = "“「『"
 _NUMBERING = re.compile(r"\d{1,2}\.?$")
 _YEAR = re.compile(r"20\d\d$")
+_BODIES = tuple("社局部厅委院会关门")  # 供销合作社系统: bodies, no system
 _TELLING = 7  # class words alone tell one thing from another only when there are many of them
 _DERIVED = ("式", "化", "性", "型", "级", "类", "度", "率", "量", "产业")  # common nouns the dictionary lacks
 _LENGTHS = ((9, 0.15), (7, 0.05))  # the longer the name, the more it tells one thing from another
@@ -33,11 +33,6 @@ _COUNTED = re.compile(
 _INVESTED = re.compile(r"投资.{0,12}元")
 _PHASE = re.compile(r"[（(]?(?:[一二三四五六]|[1-6])期[）)]?$")  # 某园区三期, 某中心（二期）
 _AMOUNT = re.compile(r"投资|亿元|万元|占地|年产|位于|首期")
-
-
-@lru_cache(maxsize=1)
-def _generic() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in rows("initiative_generic"))
 
 
 def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
@@ -97,7 +92,8 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
         if _opens_with_verb(tokens[at].word, start - tokens[at].start):
             continue  # 达成协议, 主持会议: a phrase of its own, no name
         first = first_token(tokens, at, head.type)
-        candidate = _judged(clause, (first, at, index), head, _phase(tokens, index))
+        phase = _phase(tokens, index) if head.type in _PHASED else 0
+        candidate = _judged(clause, (first, at, index), head, phase)
         if candidate is not None:
             covered = candidate.start
             yield candidate
@@ -162,6 +158,8 @@ def _type(head: Head, modifiers: Sequence[Token], name: str) -> InitiativeType:
 def _proper(tokens: Sequence[Token], at: tuple[int, int, int], head: Head) -> bool:
     first, head_at, last = at
     modifiers = [t for t in tokens[first:head_at] if head.strength != "area" or t.tag != "ns"]
+    if head.strength == "ware":
+        modifiers = [t for t in modifiers if t.word not in word_class("nation")]
     glued = tokens[head_at].start < tokens[last].end - len(head.word) and is_unknown(tokens[head_at].word)
     return glued or any(map(is_proper, modifiers))
 
@@ -190,6 +188,7 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
         score -= 0.25
     classed = head.type not in ("event", "policy") and any(w in name for w in word_class("weighty") if len(w) > 1)
     score -= 0.25 * classed  # 某市重大项目: a class of things, however long its name
+    score -= 0.5 * (head.word == "系统" and name[: -len(head.word)].endswith(_BODIES))
     after = tokens[last + 1].word if last + 1 < len(tokens) else ""
     score -= 0.4 * after.startswith("—")  # 重点项目——某某项目: the name is what comes behind the dash
-    return score - 0.5 * many - 0.6 * (name in _generic())
+    return score - 0.5 * many - 0.6 * (name in generic_phrases())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.tokens import Token
-from zhizao.extraction.initiatives.words import frames, longest_head, word_class
+from zhizao.extraction.initiatives.words import frames, generic_phrases, longest_head, word_class
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import InitiativeType
 
@@ -84,7 +84,7 @@ def _closing(tokens: Sequence[Token], index: int) -> InitiativeType | None:
 
 def _is_figure(inside: str) -> bool:
     """Whether the quotation is a figure of speech, a count (三大工程) or a clause, and no name."""
-    return inside in _SLOGANS or inside[-1] in "化性" or bool(_NO_NAME.match(inside))
+    return inside in _SLOGANS or inside in generic_phrases() or inside[-1] in "化性" or bool(_NO_NAME.match(inside))
 
 
 def _name(index: int, clause: Clause) -> Candidate | None:

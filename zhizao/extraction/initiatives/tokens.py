@@ -40,7 +40,10 @@ class Token(NamedTuple):
     end: int
 
 
+PROPER_TAGS = frozenset(("ns", "nt", "nr", "nz", "atom", "code"))
+"""Tags of words that are, or may be, proper names."""
 _TERM_FREQUENCY = 5000  # enough to win over any cut into shorter words
+_CLASSIFIERS = frozenset("家个项座条名台")
 _EARLY_STOP = frozenset("在对将以由从向")
 _LATE_STOP = frozenset("对将在由与和为已于把从向是也")
 
@@ -104,6 +107,11 @@ def _pieces(shadow: str, start: int, end: int) -> list[Token]:
         at = match.start()
         for word, tag in tagger.tag(match.group()):
             end_of_word = at + len(word)
+            if at == match.start() and word[0] in _CLASSIFIERS and at and shadow[at - 1].isdigit() and is_unknown(word):
+                tokens.append(Token(word[0], "q", at, at + 1))  # 18|家|大企业
+                word, at = word[1:], at + 1  # noqa: PLW2901
+            if not word:
+                continue
             if len(word) > 1 and (word[-1] in _LATE_STOP or word[0] in _EARLY_STOP):
                 tokens += _split(word, tag, at)
             elif len(word) > 3 and (cut := _glued(word)):  # noqa: PLR2004 — two words of two signs

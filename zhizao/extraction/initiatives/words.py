@@ -111,3 +111,9 @@ def frame_hits(text: str, side: str) -> Iterator[tuple[int, int, tuple[Frame, ..
 def word_class(name: str) -> frozenset[str]:
     """The words of one class of `initiative_words.csv` (lead, inner, stop, plural, …)."""
     return frozenset(row["word"] for row in rows("initiative_words") if row["class"] == name)
+
+
+@lru_cache(maxsize=1)
+def generic_phrases() -> frozenset[str]:
+    """Phrases with a head noun that name a class of things, not one."""
+    return frozenset(row["phrase"] for row in rows("initiative_generic"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from zhizao.extraction.initiatives.tokens import places
 from zhizao.extraction.mentions import Initiative, Participant, Role
 from zhizao.extraction.roles.link import INSTRUMENT, Link, framed, free_subjects, governed, owners
 from zhizao.extraction.roles.occurrences import Index, Occurrence, occurrences
@@ -12,7 +13,9 @@ from zhizao.extraction.text import Text
 
 _NEAR = 12
 _FIRMS = ("enterprise", "university", "research")
-_LABEL = re.compile(r"\s*[^。，：\n]{2,14}[：:]")  # 某公司：… begins the news of another one
+# 某公司：…, 在某地，…: the news of another one begins, whose subject is left out
+_ELSEWHERE = re.compile(r"\s*(?:[^。，：\n]{2,14}[：:]|(?:而|同时，|此外，|目前，)?在[^，。]{2,14}，)")
+_HELD = re.compile(r"举行|召开|开幕|举办|闭幕|启动")
 _INTERVIEW = re.compile(r"记者|采访")
 _CONFIDENCE = {"role.at_event": 0.6, "role.owner": 0.85, "role.subject": 0.7, "role.speaker": 0.75}
 
@@ -52,11 +55,16 @@ def _sentence_links(
         sentence = symbolic(text.shadow, span.start, span.end, here, named)
         if named:
             yield from framed(sentence)
-            labelled = _LABEL.match(sentence.pattern) is not None
-            yield from governed(sentence, None if labelled else carried, firms)
+            elsewhere = _ELSEWHERE.match(sentence.pattern) is not None or _opens_with_place(sentence.pattern)
+            yield from governed(sentence, None if elsewhere else carried, firms)
         subjects = free_subjects(sentence)
         if subjects:
             carried = subjects[0][1]
+
+
+def _opens_with_place(pattern: str) -> bool:
+    """Whether another place is the subject of a sentence: 内蒙古聚焦…."""
+    return any(pattern[:length] in places() for length in range(2, 7))
 
 
 def _at_the_event(text: Text, who: list[Occurrence], what: list[Occurrence]) -> Iterator[Link]:
@@ -65,12 +73,14 @@ def _at_the_event(text: Text, who: list[Occurrence], what: list[Occurrence]) -> 
     opening = text.sentences[:2]
     if event is None or event.what is None or not opening or event.start > opening[-1].end:
         return
-    if event.what.status != "completed":
+    if event.what.status != "completed" or not _HELD.search(event.what.quote):
         return
     for person, start, end in speeches(text, who):
         said = text.shadow[person.end : person.end + _NEAR]
         if person.who and start > event.start and not said.startswith(("：", ":")) and not _INTERVIEW.search(said):
-            yield Link(person.who, event.what, "speaker", person.start, min(end, person.end + _NEAR), "role.at_event", 45)
+            yield Link(
+                person.who, event.what, "speaker", person.start, min(end, person.end + _NEAR), "role.at_event", 45
+            )
 
 
 def _spoken(text: Text, who: list[Occurrence], what: list[Occurrence]) -> Iterator[Link]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import Literal, cast
 
 import ahocorasick_rs
 
@@ -43,8 +43,8 @@ def role_frames() -> tuple[RoleFrame, ...]:
 
 
 @lru_cache(maxsize=1)
-def _verbs() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, RoleName]]]:
-    entries = [(row["verb"], cast("RoleName", row["role"])) for row in rows("role_verbs")]
+def _verbs() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, RoleName | Literal["none"]]]]:
+    entries = [(row["verb"], cast("RoleName | Literal['none']", row["role"])) for row in rows("role_verbs")]
     automaton = ahocorasick_rs.AhoCorasick(
         [verb for verb, _ in entries], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
@@ -52,10 +52,12 @@ def _verbs() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, RoleName]]]:
 
 
 def role_verbs(piece: str) -> Iterator[tuple[int, int, RoleName]]:
-    """Start, end and role of every verb that gives its subject a role, in a piece of text."""
+    """Start, end and role of every verb that gives its subject a role, in a piece of text; `none` marks other words."""
     automaton, entries = _verbs()
     for index, start, end in automaton.find_matches_as_indexes(piece):
-        yield start, end, entries[index][1]
+        role = entries[index][1]
+        if role != "none":
+            yield start, end, role
 
 
 @lru_cache(maxsize=1)

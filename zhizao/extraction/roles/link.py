@@ -21,7 +21,9 @@ _BOUND = re.compile(
 INSTRUMENT = re.compile(r"(?:依托|借助|利用|基于|通过|围绕|按照|根据|参照)[^，。；]{0,3}$")
 _CLAUSE_MARK = re.compile(r"[，,。；：:！？\n]")
 _ATTENDING = frozenset(("attends", "speaks_at_meeting"))
-_ENUMERATES = re.compile(r"(?:等[^，。；：]{0,4})?[，、](?:[^。；：将由向对把与在的]{1,24}[，、])?[^。；：，将由向对把与在的]{0,16}$")
+_ENUMERATES = re.compile(
+    r"(?:等[^，。；：]{0,4})?[，、](?:[^。；：将由向对把与在的]{1,24}[，、])?[^。；：，将由向对把与在的]{0,16}$"
+)
 _OBJECT_REACH, _LONGEST_OPENING, _NEAR, _MOST = 60, 16, 12, 40
 _OWNER_TAIL = re.compile(
     r"(?:集团|控股|股份|科技|技术|半导体|电器|汽车|软件|信息|网络|智能|工业|实业|有限|责任|公司|总公司)+"
@@ -90,7 +92,8 @@ def _targets(sentence: Sentence, start: int, end: int, frame: RoleFrame) -> list
     if frame.target == "all" and after:
         return [group for _, group in after]
     if frame.target == "all" and before and _CLAUSE_MARK.search(sentence.pattern, 0, start):
-        before = []  # whom somebody works with is told after the verb, not in the clause before
+        # whom somebody works with is told after the verb, not in the clause before, unless that is passive
+        before = [g for g in before if "由" in sentence.pattern[sentence.things[split - 1][0] : start]]
     near = [g for at, g in after if not _CLAUSE_MARK.search(sentence.pattern, min(end, at), at)]
     return (near or before[-1:] or [g for _, g in after])[:1]
 

@@ -58,9 +58,9 @@ def _listed(shadow: str, group: Group, item: Occurrence) -> bool:
         return True
     if item.who is None or not item.who.title or group.members[-1].who is None:
         return False
-    gap = shadow[group.end : item.start]
-    title, person = item.who.title, group.members[-1].who.kind == "person"
-    return person and gap[:1] in "，,、和与" and gap.endswith(title) and _OFFICE.fullmatch(gap[1 : -len(title)]) is not None
+    gap, title = shadow[group.end : item.start], item.who.title
+    goes_on = group.members[-1].who.kind == "person" and gap[:1] in "，,、和与" and gap.endswith(title)
+    return goes_on and _OFFICE.fullmatch(gap[1 : -len(title)]) is not None
 
 
 def _acts(thing: Occurrence, who: Occurrence) -> bool:
