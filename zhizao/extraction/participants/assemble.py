@@ -59,7 +59,7 @@ class _Affiliations:
         if end is None or end >= person.end:
             start = self._start_by_end.get(person.start)
             return (None, person.start) if start is None else (self._written(start, person.start), start)
-        end = before_alias(self._scan, end)
+        end = before_alias(self._scan, len(self._scan.shadow[:end].rstrip(" \u3000")))
         start = self._phrase(end)
         inside = [item for item in self._found if start < item.end <= end]
         if inside:

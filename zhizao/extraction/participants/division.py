@@ -10,6 +10,7 @@ import rjieba
 from zhizao.extraction import lexicon
 
 _FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向同愿兼暨为以让给使据")
+_LEADING_SIGNS = _FUNCTION_SIGNS | {"为"}
 _DATE_SIGNS = frozenset("年月日号")
 _GIVEN_NAME = 2
 """Signs of the longest given name; an unknown word may hold one sign more, of the verb that follows."""
@@ -29,7 +30,7 @@ def _unglued(words: list[str]) -> list[str]:
     """Split function signs off unknown neighbours to which division glued them, and date signs off what follows."""
     for index in reversed([index for index, word in enumerate(words) if _is_glued(words, index, word)]):
         word = words[index]
-        first = int(word[0] in _FUNCTION_SIGNS or _is_date_sign(words, index))
+        first = int(word[0] in _LEADING_SIGNS or _is_date_sign(words, index))
         last = len(word) - (word[-1] in _FUNCTION_SIGNS)
         words[index : index + 1] = [part for part in (word[:first], word[first:last], word[last:]) if part]
     return words
@@ -38,7 +39,7 @@ def _unglued(words: list[str]) -> list[str]:
 def _is_glued(words: list[str], index: int, word: str) -> bool:
     if len(word) == 1 or rjieba.has_word(word):
         return False
-    return word[0] in _FUNCTION_SIGNS or word[-1] in _FUNCTION_SIGNS or _is_date_sign(words, index)
+    return word[0] in _LEADING_SIGNS or word[-1] in _FUNCTION_SIGNS or _is_date_sign(words, index)
 
 
 def _is_date_sign(words: list[str], index: int) -> bool:

@@ -50,7 +50,7 @@ def _organizations(scan: Scan, people: list[NamedPerson]) -> list[Found]:
     found = _best(found + heads.headed(scan, found))
     found += frames.with_stock_code(scan) + frames.quoted(scan) + frames.companions(scan) + frames.subjects(scan)
     found += brands.tailed(scan) + brands.labels(scan)
-    found += lists.closed_lists(scan) + lists.after_relations(scan)
+    found += lists.closed_lists(scan) + lists.after_relations(scan) + lists.apposed(scan)
     found = _best(found + frames.before_posts(scan, people, found))
     found += gazetteer.listed_beside(scan, found)
     found += lists.coordinated(scan, found) + lists.hosts(scan) + government.acting_places(scan, found)

@@ -13,6 +13,7 @@ from zhizao.extraction.participants.phrases import (
     is_general_word,
     is_stop_word,
     is_tail_of_word,
+    legal_run,
     names_something,
     phrase_start,
     skip_to_place,
@@ -31,6 +32,7 @@ _TRADED = {"province", "city", "county"}
 _NO_ANCHORS = {"全国", "我国"}
 _NATIONAL = ("中国", "全国", "国家", "中华")
 _WORLDWIDE = frozenset({"世界", "国际", "亚洲", "全球", "中华", "亚太"})
+_ALL_STATE = frozenset({"国家", "全国"})
 _LONG = 5
 _BOLDEST = 10
 _BOLD = re.compile(r"[一-龥]+$")
@@ -156,7 +158,7 @@ def _bold_start(scan: Scan, start: int, end: int, floor: int) -> int:
     plain = start < end and not names_something(scan, start, end)
     if word and word.start >= floor and plain and _opens_phrase(scan, word) and not is_stop_word(word.text):
         return word.start
-    return min(start, end)
+    return legal_run(scan, end, floor) if plain or start >= end else min(start, end)
 
 
 def _opens_phrase(scan: Scan, word: Word) -> bool:
@@ -246,6 +248,8 @@ def _is_trade_house(scan: Scan, hit: Hit, start: int) -> bool:
 def _is_anchored(scan: Scan, hit: Hit, start: int) -> bool:
     """Whether a place the gazetteer lacks, or 世界, 国际 … before a long name, says whose organization it is."""
     if any(word.tag == "ns" for word in scan.words_within(start, hit.start)):
+        return True
+    if scan.shadow[start : start + 2] in _ALL_STATE and hit.end - start > _LONG and hit.row["class"] == "strong":
         return True
     if scan.shadow[start : start + 2] in _WORLDWIDE and hit.start - start > _LONG:
         return True

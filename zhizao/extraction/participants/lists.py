@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from zhizao.extraction import lexicon
 from zhizao.extraction.mentions import OrganizationType
-from zhizao.extraction.participants.found import Found, could_be_name, row_type, type_at
+from zhizao.extraction.participants.found import Found, could_be_name, is_brand, row_type, type_at
 from zhizao.extraction.participants.phrases import is_general_word, is_trade_word, phrase_end, phrase_start
 from zhizao.extraction.participants.terms import Scan
 
@@ -19,7 +19,7 @@ _TOPICAL = re.compile(r"各[级类种]|领域|行业|产业|赛道|环节|方向
 _LIST_SIGN = re.compile(r"(?:、|以及|和|与|及)$")
 _NEXT_SIGN = re.compile(r"、|以及|和|与|及")
 _TOGETHER = re.compile(
-    r"等?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作(?!区|组织|社|备忘|伙伴|机制|论坛|关系|共赢|项目|等)|联手|牵手|组成)"
+    r"等?(?:[双三四五多]方)?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作(?!区|组织|社|备忘|伙伴|机制|论坛|关系|共赢|项目|等)|联手|牵手|组成)"
 )
 _ANNOUNCED = re.compile(
     r"[子孙母]公司|合资公司|[旗下所](?:(?<=旗)下|(?<=下)属|(?<=所)属)的?(?:公司|企业|单位)|家企业[（(]|企业[,，]分别[是为]"
@@ -28,8 +28,9 @@ _COMPANION = frozenset("与同和跟")
 _NAME_TAGS = frozenset({"j", "nz", "nr", "nt", "x"})
 _PLAIN = 3
 _LONG_PLAIN = 6
-_HOSTED = re.compile(r"等?(?:[联共]合?同?)?(?:主办|承办|协办|举办(?=的))")
+_HOSTED = re.compile(r"等?(?:[联共]合?同?)?(?:主办|承办|协办|举办(?=的)|领投|跟投|出资设立)")
 _ZONE = re.compile(r"(?:新区|开发区|经济区|高新区|经开区|自贸区|保税区|示范区|试验区|合作区|产业园|科技城)$")
+_KIND = re.compile(r"(?:独角兽|初创|科技|龙头|领军|链主|高新技术|“?小巨人”?|头部|明星)企业|上市公司|制造商|车企")
 _HOLDING = re.compile(r"(?:全资|控股|参股)?$")
 
 
@@ -172,7 +173,7 @@ def _coordinated_type(scan: Scan, start: int, end: int) -> OrganizationType:
 
 
 def hosts(scan: Scan) -> list[Found]:
-    """由甲、乙主办: whoever holds an event is an organization, a zone (某某经济区) its administration."""
+    """由甲、乙主办, 甲领投: who holds or pays is an organization, a zone (某某经济区) its administration."""
     found = []
     for match in _HOSTED.finditer(scan.shadow):
         for start, end in _items_before(scan, match.start()):
@@ -199,3 +200,13 @@ def after_relations(scan: Scan) -> list[Found]:
             if could_be_name(scan, start, end)
         ]
     return found
+
+
+def apposed(scan: Scan) -> list[Found]:
+    """独角兽企业某某智驾: a brand directly behind a word for the kind of enterprise it is."""
+    ends = [match.end() for match in _KIND.finditer(scan.shadow)]
+    return [
+        Found(start, end, "enterprise", "organization.apposed", 0.7)
+        for start, end in ((start, phrase_end(scan, start)) for start in ends)
+        if end > start and is_brand(scan, start, end)
+    ]

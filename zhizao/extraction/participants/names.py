@@ -25,6 +25,7 @@ _JOINING = frozenset("和与及")
 _JOINING_TAGS = ("c", "p", "u", "d")
 _NUMERALS = "万千百亿"
 _FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
+_SAYS = re.compile(r"[说称][，,：:。]")
 _SPACE = re.compile(r"[ \u3000]{1,3}|[ \u3000]*\n[ \u3000]*")
 _ADVERBS = "还也则便曾"
 STRONG = 2
@@ -147,6 +148,8 @@ def _length(scan: Scan, first: int, second: int, third: int) -> int | None:
         return second if short else None
     long, word = boundary(scan, third), scan.word_at(first)
     if word and word.tag.startswith("nr") and word.end == third and max(short, long) >= STRONG:
+        return third
+    if _SAYS.match(scan.shadow, third):  # 邓志明|说, though 明说 is a word
         return third
     if short >= STRONG or long >= STRONG or (long and not short):
         return second if short >= STRONG else third

@@ -150,9 +150,17 @@ def _chain_start(scan: Scan, last: Hit) -> int:
         floor = max(0, start - _LONGEST_POST)
         earlier = [hit for hit in scan.within("title", floor, start) if hit.row["class"] != "reporter"]
         sign = _CHAIN_SIGN.match(scan.shadow, earlier[-1].end) if earlier else None
-        if sign is None or _STOPS.search(scan.shadow, sign.end(), start):
+        if sign is None or _STOPS.search(scan.shadow, sign.end(), start) or _spaced_name(scan, sign, start):
             return start
         start = _over_modifiers(scan, earlier[-1].start)
+
+
+def _spaced_name(scan: Scan, sign: re.Match[str], limit: int) -> bool:
+    """院长 甲 某公司总经理 乙: the space behind a title leads to its own name, not to a further title."""
+    if sign.group() != " ":
+        return False
+    end = name_at(scan, sign.end(), sure=True)
+    return end is not None and end < limit and boundary(scan, end) > STRONG
 
 
 def _over_modifiers(scan: Scan, start: int) -> int:

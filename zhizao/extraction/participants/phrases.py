@@ -21,6 +21,7 @@ _ORDINAL = re.compile(r"第?[一二三四五六七八九十百〇零]+|第?\d+")
 _NUMBER_TAKERS = re.compile(r"(?:研究所|所|局|院|中学|医院|人民医院|中心|公司|工程局|集团|厂|师|团)")
 _PROPER_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "eng", "x", "zg", "ng", "tg", "vg", "g", "j"})
 _ALIAS = re.compile(r"[（(](?:以下|下称|下文|简称|统称|股票|证券|\d{5,6}|“|\")")
+_GRAMMAR_TAGS = ("p", "c", "u", "r", "m", "d")
 _CONJUNCTIONS = frozenset({"和", "与", "及"})
 
 
@@ -55,7 +56,9 @@ def _goes_inside(scan: Scan, word: Word, following: str) -> bool:
     if kind == "stop":
         return False
     if kind == "generic":  # 城市 in 某市城市建设公司, but not 企业 in 企业某某公司
-        return scan.place_before(word.start) is not None or scan.name_before(word.start) is not None
+        if scan.place_before(word.start) is not None or scan.name_before(word.start) is not None:
+            return True
+        return word.start > 0 and scan.word(scan.word_index(word.start - 1)).tag == "ns"
     if kind in {"inside", "common"} or not word.is_known:
         return True
     if word.tag == "m" or _ORDINAL.fullmatch(word.text):
@@ -118,6 +121,18 @@ def phrase_start(scan: Scan, end: int, floor: int = 0) -> int:
             return start
         start, following = word.start, scan.shadow[word.start : word.start + _AHEAD]
         index -= 1
+    return start
+
+
+def legal_run(scan: Scan, end: int, floor: int = 0) -> int:
+    """Where the run of words before a legal form begins, over one-sign verbs too: only signs and grammar end it."""
+    start, index = end, scan.word_index(end - 1) if end > 0 else -1
+    while index >= 0:
+        word = scan.word(index)
+        grammar = word.tag.startswith(_GRAMMAR_TAGS) or (len(word.text) > 1 and is_stop_word(word.text))
+        if word.start < floor or end - word.start > _LONGEST or not word.is_chinese or (word.is_known and grammar):
+            break
+        start, index = word.start, index - 1
     return start
 
 
