@@ -194,7 +194,7 @@ def _with_surroundings(shadow: str, mention: TimeMention, published_on: date | N
     suffix = shadow[mention.end : end]
     if patterns.BASIS_BEFORE.search(before) or patterns.BASIS_AFTER.match(shadow, mention.end):
         return replace(mention, kind="basis", end=end)
-    if suffix.endswith(patterns.SINCE):
+    if suffix.endswith(patterns.SINCE) or (before.endswith(("自", "自从")) and patterns.EVENT_SINCE.match(shadow, end)):
         return replace(mention, kind="since", end=end, period=_until_now(mention.period, published_on))
     if patterns.UNTIL_BEFORE.search(before) or suffix.endswith("前"):
         return replace(mention, kind="until", end=end)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from zhizao.extraction.entities import Entity
 from zhizao.extraction.mentions import Initiative
-from zhizao.extraction.places import find_places, place_names
+from zhizao.extraction.places import PlaceMention, find_places, place_names
 from zhizao.extraction.text import Text
 
 ActorKind = Literal["place", "organization", "initiative", "person", "event"]
@@ -34,16 +34,18 @@ _OFFICE_PLACE = re.compile(
 )
 _REGION = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$")
 _STATE_OFFICE = re.compile(
-    r"国家|国务院|工业和信息化部|[一-龥]{2,8}(?:部|总署|总局|委员会)$|中国人民银行|商务部|财政部"
+    r"国家|国务院|国新办|国办|央行|中央气象台|海关总署|工业和信息化部|[一-龥]{2,8}(?:部|总署|总局|委员会)$|中国人民银行|商务部|财政部"
 )
 _PLURAL = re.compile(r"^\d+[．.、]|(?:重大|重点|大)(?:\w{0,4})(?:项目|工程)$|^(?:各|一批|多个|全部)")
+_SHIP = re.compile("舰|号(?!线|文)|战役|保卫战")
+_FACILITY = re.compile("港(?![元币区珠澳股人口珠交务]|口|台)|(?:国际)?机场|综合保税区|综保区|口岸")
 _HELD = re.compile(r"[”》]?[^。；\n]{0,30}?(?:举行|召开|开幕|举办|闭幕|落幕|吸引|收官)")
 
 
 def actors_of(text: Text, entities: Iterable[Entity], initiatives: Iterable[Initiative]) -> list[Actor]:
     """The named actors of `text`, in order and without overlaps; a longer name wins over what lies inside it."""
     found = [_of_entity(entity) for entity in entities if entity.organization_type != "media"]
-    found += [Actor(place.start, place.end, short_region(place.canonical), "place") for place in find_places(text)]
+    found += [_of_place(text.shadow, place) for place in find_places(text) if not _SHIP.match(text.shadow, place.end)]
     found += [Actor(m.start("name"), m.end("name"), m["name"], "place") for m in _COUNTY.finditer(text.shadow)]
     found += _initiatives(text, initiatives)
     kept: list[Actor] = []
@@ -53,6 +55,15 @@ def actors_of(text: Text, entities: Iterable[Entity], initiatives: Iterable[Init
         elif actor.end - actor.start > kept[-1].end - kept[-1].start:
             kept[-1] = actor
     return kept
+
+
+def _of_place(shadow: str, place: PlaceMention) -> Actor:
+    """A place, or the port or airport that it names: 某某港完成吞吐量…."""
+    facility = _FACILITY.match(shadow, place.end)
+    if facility is None:
+        return Actor(place.start, place.end, short_region(place.canonical), "place")
+    end = facility.end()
+    return Actor(place.start, end, shadow[place.start : end], "organization")
 
 
 def short_region(name: str) -> str:

@@ -13,6 +13,8 @@ from zhizao.extraction.metrics.words import clean_left, is_content_verb, tagged
 
 _LONGEST_NAME = 40  # characters of a clause that may name what the next clause counts
 _NAMES_KEPT = 8  # earlier indicators of a sentence that a parallel clause may repeat
+_MOMENT = re.compile(r"[^，。；]{1,12}时的")  # 产值从2021年刚入驻时的10亿元: when, not what
+_MEASURED_END = re.compile(r"(?:率|比例|比重|数量|规模|总量|总额|产值)$")
 _BEFORE_TIME = re.compile(r"(?:[从由自在于]|相比|较|比)+$")
 
 
@@ -43,7 +45,7 @@ class Around:
         name = self._shadow[self._after_actors(before[0].start, before[0].end) : before[0].end]
         words = tagged(name)
         verbless = words and words[-1][1].startswith(("n", "v")) and not any(is_content_verb(*word) for word in words)
-        return name if verbless else ""
+        return name if verbless or _MEASURED_END.search(name) else ""
 
     def _inherited(self, sentence: Sentence, place: Place, named: Sequence[Indicator]) -> Inherited:
         """What earlier quantities hand on: the last indicator, or for the n-th of 分别 n values the n-th from there."""
@@ -72,6 +74,8 @@ class Around:
         project = project_before(self._shadow, place.left.start, place.left.end)
         start = max(self._topic_end(sentence, place), project[1] if project else 0)
         words = own_words(self._shadow[start : place.left.end], place)
+        if _MOMENT.fullmatch(words):
+            return self._before_time(sentence, place) or words
         if not clean_left(words) and start > place.left.start:
             return self._before_time(sentence, place)
         return words

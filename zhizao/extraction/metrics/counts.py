@@ -24,17 +24,19 @@ _YEARLY_BEFORE = re.compile(
     r"(?:可|预计|实现)?年(?P<verb>产|加工|处理|生产|发电|销售)(?P<product>[一-龥A-Za-z]{2,14})"
     r"(?<!量)(?<!值)(?<!额)(?<!能力)(?<!收入)"
 )
+_PRODUCT = re.compile(r"[一-龥A-Za-z]{2,10}?(?=[、，。；和及等的]|$)")
 _SPENT = re.compile(r"(?:投资|出资|投入|斥资|耗资)$")  # what follows is what for, not what
 _OUTPUT_SITE = re.compile(r"(?:生产线|生产|加工|制造)?(?:建设|扩建|技改)?(?:项目|生产线|生产基地|基地|工程|工厂|装置)$")
 _LONGEST_PREDICATE = 6
 _LIST_SIGNS = re.compile(r"(?:[、和与及\s]|以及)*")
 _FUNDS = re.compile(
-    r"^的(?P<noun>[^，。；、的\d]{0,10}(?:资金|补贴|补助|奖励|奖金|贷款|融资|红利|税费|经费|债券|授信|额度|赔款|保费|消费券|损失))"
+    r"^的(?P<noun>[^，。；、的\d]{0,10}(?:资金|补贴|补助|奖励|奖金|贷款|融资|红利|税费|经费|债券|授信|额度|赔款|保费|消费券|损失|支持|援助|赠款|采购))"
 )
 _AMOUNT_END = re.compile(r"(?:规模|总额|金额|价值|总值|额度?|资金|款|费用?)$")
 _FOUNDS = re.compile(
     r"^(?:发起|设立|成立|组建|建立|推出|启动|发行|募集|新设|打造|建设|建成|签订|签署|达成)+了?(?=总?(?:规模|投资|金额|额度|价值))"
 )
+_PREPOSITION = re.compile("[以用由在从向为被因](?=[一-龥]{2})(?!色列|太网|内)")
 _LASTED = re.compile(r"(?:历时|用时|耗时)$")
 _REGION = re.compile(r"(?:其[余他])?各?[一-龥]{0,8}[省市县区州盟旗镇乡]")
 _PEOPLE_UNITS = frozenset({"人", "人次", "名", "户", "次"})
@@ -66,10 +68,10 @@ def _spent_on(left: str, right: str, quantity: Quantity) -> Indicator | None:
 
 def stands_before_noun(right: str, quantity: Quantity) -> bool:
     """Whether the noun that the quantity counts or measures follows it."""
-    if not _WORD_START.match(right):
+    if not _WORD_START.match(right) or _PREPOSITION.match(right):
         return False
     if right.startswith("的"):
-        return quantity.kind == "count" or quantity.dimension == "area"
+        return quantity.kind == "count" or quantity.dimension in {"area", "length", "mass", "volume"}
     if quantity.kind == "money" and words.starts_with_verb(right):
         return False
     return bool(words.noun_phrase(right)[0])
@@ -109,6 +111,9 @@ def _stated_before(left: str, right: str, quantity: Quantity, base: str) -> Indi
     lasted = _LASTED.search(left) if quantity.kind == "duration" else None
     if lasted is not None:
         name = words.first_verb(right) + lasted.group()
+    product = _PRODUCT.match(right) if _YEARLY_OUTPUT.fullmatch(name) else None
+    if product is not None:
+        return Indicator(f"{product.group()}{name}量", product.group(), "indicator.yearly_output")
     yearly = _YEARLY_BEFORE.fullmatch(name)
     if yearly is not None:
         return Indicator(f"{yearly['product']}年{yearly['verb']}量", yearly["product"], "indicator.before")

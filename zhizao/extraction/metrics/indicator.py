@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from zhizao.extraction.metrics import counts, rates
 from zhizao.extraction.metrics.indicator_name import Indicator, Inherited
 from zhizao.extraction.metrics.measure import Reading
-from zhizao.extraction.metrics.words import balanced, clean_left
+from zhizao.extraction.metrics.words import balanced, clean_left, tagged
 from zhizao.extraction.quantities import Quantity
 
 _FROM = re.compile(r"(?P<name>[^，。；]{1,30}?)[从由][^，。；从由]{0,14}$")
@@ -16,7 +16,10 @@ _COMMON = re.compile(
     r"项目|企业|工业|农业|产业|行业|园区|公司|外资|内资|民间|平均|合计|人均|累计|全部|其他|一期|二期|新增|增加|总"
 )
 _RANKED = re.compile(r"位居|位列|名列|居于|排名|稳居|跃居")
-_GAP = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|领先|落后)[^，。；]{1,14}$")
+_GAP = re.compile(
+    r"(?:高于|低于|高出|快于|慢于|好于|优于|领先|落后)[^，。；]{1,14}$"
+    r"|(?:增速|增幅|涨幅|比重|占比|降幅)?(?P<than>比[^，。；]{1,14}?(?<![加提降放调走])[快慢高低])$"
+)
 _LONGEST_OWNER = 4  # characters of a name that stands where its neighbours name a place (甲市开工率98%，乙开工率95%)
 _PLAIN_RULES = frozenset({"indicator.before", "indicator.share", "indicator.share_of"})
 
@@ -44,7 +47,7 @@ def _named(around: Surroundings, quantity: Quantity, reading: Reading) -> Indica
         left = change["name"]
     gap = _GAP.search(left) if quantity.kind == "points" else None
     if gap is not None and inherited.base:
-        return rates.gap(gap.group(), inherited)
+        return rates.gap(gap["than"] or gap.group(), inherited)
     if reading.is_movement:
         return rates.growth(left, right, quantity, reading, inherited)
     if quantity.kind == "percent":
@@ -72,6 +75,8 @@ def in_parallel(named: Indicator, inherited: Inherited) -> Indicator:
         return named
     for last in inherited.names:
         owner = named.name.removesuffix(last)
+        if any(tag.startswith("v") for _, tag in tagged(owner)):
+            continue
         if len(last) > 1 and not _COMMON.match(owner) and owner != named.name and 1 < len(owner) <= _LONGEST_OWNER:
             return Indicator(last, last, named.rule, owner, named.verb)
     return named

@@ -19,6 +19,7 @@ _THIS_TIME = re.compile(r"此次|本次|这次|此番")
 _EVENT = re.compile(
     r"开工|动工|签约|揭牌|举行|举办|召开|开幕|闭幕|竣工|通车|投产|开通|发车|首发|发射|集中|仪式|现场|启程|抵达|地震|事故|爆炸|坠"
 )
+_HEADING_LINE = re.compile(r"(?<=\n)[ \u3000]?(?![（(]?[\d一二三四五六七八九十])[^\n。；;，：:]{4,36}\n(?=[^\n]{40})")
 _OPEN_TITLE = re.compile(r"《[^《》]{0,40}$")
 _LONGEST_REPORT = 120  # characters after a day in which its event is named
 _HEADING = 40  # longest line, in characters, that is read as a heading
@@ -48,11 +49,17 @@ class Times:
         self._day_ends = [time.end for time in self._days]
         self._headings = heading_times(shadow, self._stated)
         self._heading_ends = [end for end, _ in self._headings]
+        self._undated = [match.end() for match in _HEADING_LINE.finditer(shadow)]
 
     def heading_at(self, position: int) -> TimeMention | None:
-        """The time of the heading that `position` stands under."""
+        """The time of the heading that `position` stands under; one in mid-text holds to the next heading only."""
         index = bisect_right(self._heading_ends, position) - 1
-        return self._headings[index][1] if index >= 0 else None
+        if index < 0:
+            return None
+        end, time = self._headings[index]
+        later = bisect_left(self._undated, end)
+        mid_text = "\n" in self._shadow[: min(time.start, _HEADING * 2)].lstrip()
+        return None if mid_text and later < len(self._undated) and self._undated[later] < position else time
 
     def day_before(self, position: int) -> TimeMention | None:
         """The last day named before `position`: that of the event which 此次 points back to."""

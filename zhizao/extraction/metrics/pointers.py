@@ -12,7 +12,7 @@ from zhizao.extraction.text import Span
 
 _LABEL = re.compile(r"(?:^|(?<=[\n。；！]))[ \u3000·●■◆▲★•]{0,4}(?P<label>[一-龥A-Za-z*]{2,8})[：:](?=[^\n])")
 _LEAST_LABELS = 3  # lines with labels of their own from which they are a list, not an interview
-_LOCATED = re.compile(r"(?:而|目前|今天|如今|现在)?[在从](?P<place>[^，。；]{2,16}?)(?:[里内上]|境内|方面)?")
+_LOCATED = re.compile(r"(?:而|目前|今天|如今|现在)?在(?P<place>[^，。；]{2,16}?)(?:[里内上]|境内|方面)?")
 _EXAMPLE = re.compile(
     r"(?:[^，。；]{0,2}(?:比如|例如|譬如)|以(?=[^，。；]{2,16}为例))(?P<name>[^，。；的\d]{2,16}?)(?:为例)?"
 )
@@ -29,9 +29,11 @@ _QUOTED = re.compile(
     r"(?:其中|目前|此外)?“(?P<name>[^“”，。；]{2,12})”"
     r"(?=已|累计|共|将|计划|预计|目前|今年|去年|全年|上线|实施|启动|发放|惠及|覆盖|服务|吸引|接入|运行|总)"
 )
+_BOOK = re.compile(r"(?P<name>《[^《》]{2,30}》)(?=收入|收录|共|全书|全文|分为|累计|发行|上映|播出|票房)")
 _INDUSTRY = re.compile(
-    r"(?:其中|目前|此外|预计|全球|全国|我国|国内|年){0,3}(?P<name>(?![全我本][省市县区州])[^\W\d的年月日]{2,10}(?:产业|行业))"
-    r"(?=的?(?:市场)?(?:规模|总?产值|增加值|营收|销售|利润|产量|总量|出口))"
+    r"(?:其中|目前|此外|预计|全球|全国|我国|国内|年|[到至]?(?:19|20)\d\d年){0,3}(?P<name>(?![全我本][省市区县州])"
+    r"(?:[^\W\d的年月日]{2,10}(?:产业|行业)(?=的?(?:市场)?(?:规模|总?产值|增加值|营收|销售|利润|产量|总量|出口))"
+    r"|[^\W\d的年月日]{3,8}?(?=市场规模|年均(?:复合)?增长率)))"
 )
 _PART = re.compile(r"(?:其中|而)?(?P<owner>[一-龥]{2,4})(?P<verb>[一-龥]{2})")
 _ADVERBS = re.compile(r"[已共也又将均就现则]{0,2}(?:累计|合计|一共|总计)?")
@@ -110,6 +112,9 @@ def announced(shadow: str, sentence: Sentence, place: Place, actors: Actors) -> 
 
 def quoted_topic(shadow: str, place: Place) -> str | None:
     """The quoted name that opens the clause and does what its verb says: “算力券”累计兑付…."""
+    book = _BOOK.match(shadow, place.clause.start, place.quantity.start)
+    if book is not None:
+        return book["name"]
     match = _QUOTED.match(shadow, place.clause.start, place.quantity.start)
     return f"“{match['name']}”" if match else None
 
@@ -123,7 +128,7 @@ def industry(shadow: str, place: Place) -> str | None:
 def part_of_whole(shadow: str, sentence: Sentence, place: Place, whole: Iterable[Actor]) -> str | None:
     """The name that does what the actor before it does: 全市共签约33个项目，其中某县签约18个."""
     match = _PART.match(shadow, place.clause.start, place.quantity.start)
-    if match is None or not place.index:
+    if match is None or not place.index or not tagged(match["verb"])[0][1].startswith("v"):
         return None
     before: Sequence[Place] = sentence.places[: place.index]
     ends = {actor.end for actor in whole}

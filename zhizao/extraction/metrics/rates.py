@@ -14,9 +14,10 @@ _SHARE_OF = re.compile(r"占(?P<whole>[^，。；、]{0,16}?)(?:的)?(?P<word>�
 _OF_WHOLE = re.compile(
     r"(?P<whole>全球|世界|全国|国内|全省|全市|全区|全县|全州|全行业|亚洲|全网)(?:总量|市场)?的?(?:约|近|超过?)?$"
 )
-_RATE_END = re.compile(r"(?:率|比重|比例|占比|份额|增速|涨幅|降幅|增幅|跌幅|幅度|速度|水平|比)$")
+_RATE_END = re.compile(r"(?:率|比重|比例|占比|份额|增速|涨幅|降幅|增幅|跌幅|幅度|速度|水平|比|区间|指数|浓度)$")
 _GROWTH_END = re.compile(r"(?:同比|环比)?(?:增速|增幅|增长率|涨幅|降幅)$")
 _PULLED = re.compile(r"拉动[^，。；]{1,14}?增长$|贡献[^，。；]{0,8}$")
+_LONGEST_SHARE = 20  # characters of a name put together from both sides of a percentage
 _COMPLETION = re.compile(r"^(?:已|共|累计|目前)?完成$")
 _NAMED_MOVES = frozenset({"提高", "提升", "降低", "缩短", "压缩"})  # efficiency or energy use is spoken of by its verb
 _LONGEST_OWNER = 4  # characters of a name that stands where its neighbours name a place (甲市增长3%，乙下降5%)
@@ -92,6 +93,9 @@ def _rate(left: str, right: str, inherited: Inherited) -> Indicator:
     if after is not None:
         return Indicator(after["noun"], base, "indicator.rate_noun_after")
     name = words.without_list(words.clean_left(left))
+    behind = words.noun_phrase(right[1:])[0] if right.startswith("的") else ""
+    if name and behind and not _RATE_END.search(name) and len(name) + len(behind) <= _LONGEST_SHARE:
+        return Indicator(f"{name}{behind}占比", base or behind, "indicator.share_of_part")
     if name:
         name = completed(name, base)
         return Indicator(name, base or name, "indicator.share")

@@ -22,6 +22,10 @@ _ABSTRACT = re.compile(
 _SIZES = frozenset({"英寸", "寸", "纳米", "微米", "毫米", "厘米", "千伏", "伏", "马力", "赫兹", "nm", "mm", "kV"})
 _ONE_OF = re.compile(r"(?:[一首该这每]|第[一二三四五])(?:条|台|座|套|艘|架|个|组|款)[^，。；、\d]{0,6}$")
 _NAMED_THING = re.compile(r"级?[一-龥A-Za-z]{2}")
+_PLAN_OF_POINTS = re.compile("[一-龥]{0,2}(?:计划|方案|主张|建议|共识|声明|立场|意见|要求)")
+_RACE = re.compile("(?:栏|[一-龥]{1,2}泳|接力|短跑|长跑|赛跑|竞走|[气手步]{1,2}枪|速滑|障碍|个人|混合)")
+_TIME_SPENT = re.compile("(?:赛程|行程|时间|征程|人生|学期|假期)$")
+_SOLVED = re.compile("(?:攻克|解决|破解|突破|化解|攻破)[了掉]?$")  # 攻克了十项技术难题: done, not only named
 _FEW = 12  # up to here a count may head a list (三个方面); larger ones are figures
 _LAST_HOUR = 24
 
@@ -38,9 +42,10 @@ def _passing_duration(shadow: str, place: Place) -> bool:
 
 
 def _hour(shadow: str, place: Place) -> bool:
-    """晚上8点, and the points of a speech."""
-    del shadow
-    return place.quantity.unit == "点" and place.quantity.value <= _LAST_HOUR
+    """晚上8点, the points of a speech, a plan of 28 points."""
+    if place.quantity.unit != "点":
+        return False
+    return place.quantity.value <= _LAST_HOUR or _PLAN_OF_POINTS.match(shadow, place.quantity.end) is not None
 
 
 def _size_in_name(shadow: str, place: Place) -> bool:
@@ -49,6 +54,17 @@ def _size_in_name(shadow: str, place: Place) -> bool:
     if quantity.kind != "measure" or not _NAMED_THING.match(shadow, quantity.end):
         return False
     return quantity.unit in _SIZES or _ONE_OF.search(shadow, place.clause.start, quantity.start) is not None
+
+
+def _race(shadow: str, place: Place) -> bool:
+    """女子50米自由泳: the distance names the race."""
+    return place.quantity.dimension == "length" and _RACE.match(shadow, place.quantity.end) is not None
+
+
+def _half_of_time(shadow: str, place: Place) -> bool:
+    """赛程过半 says when, not how much."""
+    time = _TIME_SPENT.search(shadow, place.clause.start, place.quantity.start)
+    return place.quantity.rule == "quantity.half" and time is not None
 
 
 def _exchange_base(shadow: str, place: Place) -> bool:
@@ -72,7 +88,9 @@ def _whole(shadow: str, place: Place) -> bool:
 def _heading(shadow: str, place: Place) -> bool:
     """两个独到优势: heads a list of thoughts."""
     few = place.quantity.kind == "count" and place.quantity.value <= _FEW
-    return few and _ABSTRACT.match(shadow, place.quantity.end) is not None
+    if not few or _SOLVED.search(shadow, place.clause.start, place.quantity.start):
+        return False
+    return _ABSTRACT.match(shadow, place.quantity.end) is not None
 
 
 _CHECKS: tuple[tuple[str, Callable[[str, Place], bool]], ...] = (
@@ -81,6 +99,8 @@ _CHECKS: tuple[tuple[str, Callable[[str, Place], bool]], ...] = (
     ("base of an exchange rate", _exchange_base),
     ("ordinal of an event", _ordinal),
     ("size in a name", _size_in_name),
+    ("distance of a race", _race),
+    ("half of a time", _half_of_time),
     ("whole of a part", _whole),
     ("count of a heading", _heading),
 )

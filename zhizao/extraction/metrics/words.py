@@ -13,6 +13,10 @@ def _of(kind: str) -> list[str]:
 
 
 _LEADS, _TRAILS = frozenset(_of("lead")), frozenset(_of("trail"))
+# How a figure was worked out: no part of what it measures.
+_ADJUNCT = re.compile(
+    r"(?:扣除|剔除)[^，。；]{1,14}?(?:因素|影响)?后|按[^，。；]{2,8}(?:计算|核算|口径)|换算[^，。；]{1,8}后"
+)
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]?")
 _STATE = re.compile(r"^[^，。；]{0,10}?(?:建成|达产|投产|投用|完工|竣工|达效|运营|投运|满产){1,3}(?:以?后|之后)")
 _REACHES = re.compile(r"(?:达到?|超过?|约|近|仅|已)$")  # what the segmenter glues to the noun before it
@@ -65,6 +69,10 @@ _GRADE = re.compile(
     r"|(?:总?投资额?|年?(?:产值|营收|营业收入|收入|销售额|纳税额?))?(?:超过?|过|达到?|在)?[十百千万亿]{0,3}元(?:及?以上|以下)?的?"
     r"|[“\"][^“”\"，。]{1,10}[”\"](?=[一-龥])"
 )
+_INSIDE = frozenset({"中", "里", "内", "之间", "当中", "之中", "里面", "以内", "其中"})
+_NO_NOUN = frozenset({"总", "年", "月", "日", "均"})  # the first sign of what follows: 5个总投资超10亿元
+_QUALIFIERS = frozenset({"本地", "其他", "自主"})  # pronouns to the segmenter
+_SIGNS_INSIDE = frozenset({"、", "“", "”", "-", "·", "《", "》", "（", "）", "+", " "})
 _PLACES_OF_WORK = frozenset("站厂店馆库园场线路桥室院校所港池井塔矿网仓")  # 加氢 + 站, 换电 + 站: one noun
 _NOUNS, _ABSTRACT = frozenset(_of("noun")), frozenset(_of("abstract"))
 _STOP_NOUNS = frozenset({"总投资", "投资额", "总投资额", "总产值", "产值", "销售收入", "营业收入", "面积", "投资"})
@@ -77,7 +85,7 @@ _COUNTED_END = re.compile(
 
 def clean_left(left: str) -> str:
     """The words before a quantity without adverbs, modals and light verbs at either end."""
-    words = [word for word, _ in tagged(_STATE.sub("", _BRACKETS.sub("", left)))]
+    words = [word for word, _ in tagged(_STATE.sub("", _ADJUNCT.sub("", _BRACKETS.sub("", left))))]
     words = _after_cause(words)
     first, last = 0, len(words)
     while first < last and (words[first] in _LEADS or words[first] in _SIGNS) and not _bids(words, first):
@@ -151,31 +159,43 @@ def noun_phrase(right: str) -> tuple[str, str]:
             taken += len(word)
             last_noun, has_noun = (last_noun, has_noun) if tag == "t" else (taken, True)
             continue
-        if (tag.startswith(("p", "c", "d", "r", "y", "m", "t")) or (tag == "ad" and has_noun)) and not (
-            tag == "c" and has_noun and _joins(tokens, index)
-        ):
-            if tag.startswith("r") and word in {"本地", "其他", "自主"}:
-                taken += len(word)
-                continue
-            break
-        if tag.startswith("x") and word not in {"、", "“", "”", "-", "·", "《", "》", "（", "）", "+", " "}:
-            break
-        if tag.startswith("u") and word not in {"的", "之"}:
-            break
-        if has_noun and word in _STOP_NOUNS:
-            break
-        if tag == "v" and (word in _STOP_VERBS or (has_noun and not _compound(tokens, index))):
+        if tag.startswith("r") and word in _QUALIFIERS:
+            taken += len(word)
+            continue
+        if _ends_phrase(tokens, index, has_noun=has_noun):
             break
         taken += len(word)
         if not tag.startswith(("x", "u", "v")) or tag == "vn" or word == "”":
             last_noun, has_noun = taken, True
     phrase = right[:last_noun].strip(" 、的")
+    phrase = "" if phrase in _NO_NOUN else phrase
     return phrase, right[len(phrase) :] if phrase else right
 
 
-def _is_part_of_noun(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
-    """Whether a verb and a short word for a place of work are one noun: 加氢 + 站."""
+def _ends_phrase(tokens: tuple[tuple[str, str], ...], index: int, *, has_noun: bool) -> bool:
+    """Whether a noun phrase ends before a word: a function word, a sign, a verb of the clause."""
     word, tag = tokens[index]
+    if tag == "c" and has_noun and _joins(tokens, index):
+        return False
+    if tag.startswith(("p", "c", "d", "r", "y", "m", "t")) or (tag == "ad" and has_noun):
+        return True
+    if (tag == "f" and word in _INSIDE) or (has_noun and word in _STOP_NOUNS):
+        return True
+    if tag.startswith("x"):
+        return word not in _SIGNS_INSIDE or (word == "、" and not has_noun)
+    if tag.startswith("u"):
+        return word not in {"的", "之"}
+    return tag == "v" and (word in _STOP_VERBS or (has_noun and not _compound(tokens, index)))
+
+
+def _is_part_of_noun(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
+    """Whether a word that ends a phrase elsewhere is part of one: 加氢 + 站, 极小 + 种群, 第十四届 + 全国."""
+    word, tag = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
+    if not index and (word == "超" or word in {"极小", "极端", "特别"}) and following[1] != "x":
+        return True
+    if word.startswith("第") and word.endswith(("届", "批", "代", "期")):
+        return True
     if word in _PLACES_OF_WORK:
         return index > 0 and tokens[index - 1][1].startswith("v")
     return tag == "v" and index + 1 < len(tokens) and tokens[index + 1][0] in _PLACES_OF_WORK
@@ -261,6 +281,8 @@ def head_noun(name: str) -> str:
 def main_verb(left: str) -> str:
     """The verb that stands right before a counted noun, when it says more than that there are some."""
     verb = ""
+    if left.endswith("等"):  # a verb before it belongs to the last member of a list
+        return verb
     for word, tag in reversed(tagged(left[-14:])):
         if not verb and (word in _PARTICLES or tag == "ns" or tag.startswith(("x", "u"))):
             continue
