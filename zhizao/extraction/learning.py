@@ -16,6 +16,14 @@ STORIES = 2
 _SHORTEST, _LONGEST = 2, 10
 _NAME = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff·-]*")
 _LISTED = "organization.gazetteer"
+_GRAMMAR = frozenset(
+    f"organization.{rule}"
+    for rule in (
+        *("government", "government_level", "bureau", "party_committee", "department"),
+        *("authority_alone", "acting_place", "legal_form", "unit", "place_and_trade"),
+    )
+)
+"""Rules that find a name by its form alone, in any text: nothing is gained by learning it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +62,14 @@ def judge_names(sightings: Iterable[Sighting]) -> list[LearnedName]:
 
 
 def _known() -> frozenset[str]:
-    """Names of organizations and places that the reviewed lists hold."""
-    return frozenset(row["name"] for name in ("organizations", "places") for row in rows(name))
+    """Names of organizations and places that the reviewed lists hold, and words that name nobody."""
+    words = (row["word"] for row in rows("organization_words"))
+    return frozenset(row["name"] for name in ("organizations", "places") for row in rows(name)).union(words)
 
 
 def _worth_learning(name: str, seen: list[Sighting], known: frozenset[str]) -> bool:
     """A short name without a head that grammar would find anyway, shown by enough stories."""
-    stories = len({sighting.article_key for sighting in seen})
+    stories = len({sighting.article_key for sighting in seen if sighting.rule not in _GRAMMAR})
     if stories < STORIES or name in known or not _SHORTEST <= len(name) <= _LONGEST:
         return False
     return bool(_NAME.fullmatch(name)) and not name.endswith(_heads())

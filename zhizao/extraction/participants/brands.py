@@ -19,8 +19,9 @@ _REPORTS = re.compile(
     r"募资|净利润?|营业?收入?|与[^，。]{2,20}签|投资|增资|\d{1,2}日|\d+(?:\.\d+)?[万亿]元|公司|20\d\d年"
 )
 """What the text behind the label of a bulletin begins with: 某某股份：拟…"""
-_QUALIFYING = frozenset("一二两三四五六七八九十百千万亿高低大小新旧硬软强弱多少好全各超首第")
+_QUALIFYING = frozenset("一二两三四五六七八九十百千万亿高低大小新旧硬软强弱多少好全各超首第类种项批")
 _KIND_SIGNS = frozenset("大化型性式级类基系次轮波上下出入")
+_COUNTRIES = re.compile(r"中[美俄日韩英法德意白巴哈泰老缅越柬欧非阿拉澳新印塔吉乌]")
 _PAIR = 2
 _ENDED = ("p", "d", "u", "c", "v", "t", "m", "r", "f")
 """Tags of words that may follow a brand; a noun would make it a part of something else: 科技|革命."""
@@ -73,12 +74,12 @@ def _is_name_sign(word: Word) -> bool:
     """Whether the word can be a brand: in no dictionary or a proper name, and no word of trade or grammar."""
     if not word.is_chinese or is_general_word(word.text) or word.text in _tails():
         return False
-    return word.tag.startswith(_PROPER) if word.is_known else not _is_composed(word.text)
+    return (not word.is_known or word.tag.startswith(_PROPER)) and not _is_composed(word.text)
 
 
 def _is_composed(text: str) -> bool:
     """Whether an unknown word is made of everyday words: 高水平, 新一轮, 做强, 百大."""
-    if text[0] in _QUALIFYING or is_stop_word(text[0]) or text[-1] in _KIND_SIGNS:
+    if _COUNTRIES.fullmatch(text) or text[0] in _QUALIFYING or is_stop_word(text[0]) or text[-1] in _KIND_SIGNS:
         return True
     return any(len(part) > 1 and rjieba.has_word(part) for part in (text[1:], text[2:])) and len(text) > _PAIR
 

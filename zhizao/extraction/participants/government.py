@@ -12,8 +12,9 @@ ADMINISTRATIVE = "省市区县州盟旗镇乡"
 _LEVEL = re.compile(r"[省市县区](?<=[\s，。、；：和与及由从据对在向].)(?=[一-龥]{2})|自治区|国家(?=[一-龥]{2})")
 _BUREAU = re.compile(r"[一-龥]{2,9}?(?:局|厅|署)(?![长面限部级势域里])")
 _NO_BUREAU = re.compile(
-    r"(?:部署|大局|全局|格局|开局|结局|布局|大厅|展厅|餐厅|客厅|时局|战局|政局|变局|僵局|步入.厅|规划厅)$"
+    r"(?:部署|大局|[好新一全先]局|全局|格局|开局|结局|布局|大厅|展厅|餐厅|客厅|时局|战局|政局|变局|僵局|步入.厅|规划厅)$"
 )
+_HEADS_MEETING = re.compile(r"长(?:会议|座谈会|论坛|级|们)")
 _COMMITTEE = re.compile(r"委(?!员|托|以|派|会|屈|婉|身)")
 _LONGEST_PLACE = 5
 _REGION = "自治区"
@@ -37,6 +38,8 @@ def governmental(scan: Scan) -> list[Found]:
     ends = [place.end for place in places]
     found = []
     for hit in scan.hits["government"]:
+        if _HEADS_MEETING.match(scan.shadow, hit.end):
+            continue
         index = bisect_left(ends, hit.start)
         placed = index < len(ends) and ends[index] == hit.start
         authority = _placed(hit, places[index]) if placed else _by_level(scan, hit)

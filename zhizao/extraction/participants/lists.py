@@ -28,9 +28,9 @@ _COMPANION = frozenset("与同和跟")
 _NAME_TAGS = frozenset({"j", "nz", "nr", "nt", "x"})
 _PLAIN = 3
 _LONG_PLAIN = 6
-_HOSTED = re.compile(r"等?(?:[联共]合?同?)?(?:主办|承办|协办|举办(?=的)|领投|跟投|出资设立)")
+_HOSTED = re.compile(r"等?(?:[联共]合?同?)?(?:主办|承办|协办|领投|跟投|出资设立)")
 _ZONE = re.compile(r"(?:新区|开发区|经济区|高新区|经开区|自贸区|保税区|示范区|试验区|合作区|产业园|科技城)$")
-_KIND = re.compile(r"(?:独角兽|初创|科技|龙头|领军|链主|高新技术|“?小巨人”?|头部|明星)企业|上市公司|制造商|车企")
+_KIND = re.compile(r"(?:独角兽|初创|龙头|领军|链主|高新技术|“?小巨人”?|头部|明星)企业")
 _HOLDING = re.compile(r"(?:全资|控股|参股)?$")
 
 
@@ -152,7 +152,7 @@ def coordinated(scan: Scan, known: list[Found]) -> list[Found]:
     found = []
     for match in _TOGETHER.finditer(scan.shadow):
         items = list(_items_before(scan, match.start()))
-        if len(items) > 1 and (any(item in spans for item in items) or _are_parties(scan, items)):
+        if len(items) > 1 and (any(item in spans for item in items) or _are_parties(scan, items, match.group())):
             found += [
                 Found(start, end, _coordinated_type(scan, start, end), "organization.coordinated", 0.7)
                 for start, end in items
@@ -161,10 +161,10 @@ def coordinated(scan: Scan, known: list[Found]) -> list[Found]:
     return found
 
 
-def _are_parties(scan: Scan, items: list[tuple[int, int]]) -> bool:
-    """与甲、乙、丙签署: several parties after 与, all of them names."""
+def _are_parties(scan: Scan, items: list[tuple[int, int]], act: str) -> bool:
+    """与甲、乙、丙签署: several parties to an agreement after 与, all of them names."""
     first = items[-1][0]
-    return scan.shadow[first - 1 : first] in _COMPANION and all(could_be_name(scan, *item) for item in items)
+    return "签" in act and scan.shadow[first - 1 : first] in _COMPANION and all(could_be_name(scan, *item) for item in items)
 
 
 def _coordinated_type(scan: Scan, start: int, end: int) -> OrganizationType:
@@ -180,9 +180,15 @@ def hosts(scan: Scan) -> list[Found]:
             zone = _ZONE.search(scan.shadow, start, end) is not None and not is_general_word(scan.shadow[start:end])
             if zone and scan.within("place", start, end):
                 found.append(Found(start, end, "government", "organization.host", 0.75))
-            elif could_be_name(scan, start, end):
+            elif could_be_name(scan, start, end) and not _tells(scan, start, end):
                 found.append(Found(start, end, _coordinated_type(scan, start, end), "organization.host", 0.7))
     return found
+
+
+def _tells(scan: Scan, start: int, end: int) -> bool:
+    """Whether a verb that no name holds stands among the words."""
+    words = scan.words_within(start, end)
+    return any(word.is_known and word.tag == "v" and not is_general_word(word.text) for word in words)
 
 
 def after_relations(scan: Scan) -> list[Found]:
