@@ -28,6 +28,9 @@ _ONLY_ROLE = re.compile(
 _AGENCY = re.compile(r"(?<=摄)\s*\([^()]{2,12}\)?$|(?<=摄|图)\s*/\s*\S{1,12}$|(?<=摄影)\s*/\s*\S{1,12}$")
 _BOTH = re.compile(r"\s*(?:文\s*/?\s*图|图\s*/?\s*文)$")
 _JOINED_MEDIA = re.compile(r"/(?=[\w一-鿿]{2,14}(?:记者|通讯员))")
+_EDITORS = re.compile(
+    r"(?:^|\s+)[\w一-鿿]{0,6}(?:责任编辑|编辑|责编|校对|审核|监制|统筹|策划|美编|制图|编审|签发)\s*[|丨]?\s*[一-鿿]{2,3}(?=\s|$|、)"
+)
 _REPORTERS_OF = re.compile(
     rf"(?!本[报网刊台社])([\w一-鿿·]{{2,12}}?(?:网|报|社|台|新闻|客户端|周刊|财经|在线)){_RANK}*记者"
 )
@@ -39,7 +42,7 @@ def people(text: str) -> tuple[str, ...]:
     """The names in a byline of roles and names (本报记者 甲 通讯员 乙 摄); empty when anything else stands in it."""
     line = _BOTH.sub("", folded(text).strip(_MARKS))
     line = _AGENCY.sub(lambda agency: agency[0] if persons(agency[0].strip("/ ")) else "", line)
-    line = _JOINED_MEDIA.sub("·", line)
+    line = _EDITORS.sub("", _JOINED_MEDIA.sub("·", line))
     if not line or len(line) > _LONGEST:
         return ()
     if names := persons(line):
@@ -66,6 +69,13 @@ def is_byline(text: str) -> bool:
     """Whether a whole line only names reporters or photographers by their role."""
     line = folded(text).strip(_MARKS)
     return len(line) <= _LONGEST and re.search(rf"{_STAFF}|摄|文/|/文|图/|/图", line) is not None and bool(people(line))
+
+
+def is_editors_line(text: str) -> bool:
+    """Whether a line names editors without a colon: 责任编辑 甲 校对 乙."""
+    line = folded(text).strip(_MARKS)
+    rest = _EDITORS.sub("", line)
+    return len(line) <= _LONGEST and rest != line and not rest.strip(_MARKS + "|丨")
 
 
 def medium_of(byline: str) -> str | None:

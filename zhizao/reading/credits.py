@@ -11,6 +11,7 @@ from zhizao.reading.bylines import (
     NOBODY,
     credited,
     is_byline,
+    is_editors_line,
     is_name_list,
     looks_like_medium,
     medium_of,
@@ -128,6 +129,9 @@ def read_row(text: str) -> Row | None:
         cleared, dates = cleared[: crawled.start()] + cleared[crawled.end() :], []
         return Row((("other", ""),), None, timed=False, rest="") if not cleared.strip(" \x1f:") else None
     fields = _fields(cleared)
+    if is_editors_line(text):
+        fields = (("editor", ""),)
+        cleared = ""
     if fields is None or not (fields or dates):
         return None
     first = _label().search(cleared)

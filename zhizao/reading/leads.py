@@ -19,14 +19,16 @@ _LEAD = re.compile(
     rf"|(?P<dated>{_MEDIUM}|C114)?[一-鿿/·]{{0,12}}?\s*{_DAY}(?:专?电|讯)(?=[\s:(,]|[一-鿿])"
     rf"|(?P<noted>{_MEDIUM}|C114)(?:讯|电)?[一-鿿]{{0,8}}?\s*{_DAY}消息(?=[\s:(,])"
     rf"|(?P<programme>[一-鿿]{{2,8}})消息\s*\((?P<show>[^()]{{2,12}})\)\s*:?"
-    rf"|(?P<plain>{_MEDIUM}|C114)(?:综合)?(?:[一-鿿]{{2,4}}(?=讯\s*[:(]))?(?:(?:讯|专?电|快讯)(?=\s*[:(]|\s|,)|消息(?=\s*[:(]|\s))"
+    rf"|(?P<plain>{_MEDIUM}|C114)(?:综合)?(?:[一-鿿]{{2,4}}(?=讯\s*[:(]))?(?:\((?P<inner>[^()]{{2,40}})\)(?=讯|电))?"
+    rf"(?:(?:讯|专?电|快讯)(?=\s*[:(]|\s|,)|消息(?=\s*[:(]|\s))"
+    rf"|(?P<barred>[一-鿿A-Za-z]{{2,10}}?)\s*{_DAY}\s*[丨|]"
     rf"|■?据(?P<agency>新华社|中新社)(?:信息|电|消息)?\s+|讯(?=\s+\d)"
     rf")"
 )
 _BYLINE = re.compile(r"^\s*\((?P<by>[^()]{2,60})\)")
 _REPORTER = re.compile(
-    r"^[\s■□◎●▲★]*(?P<by>(?:本报|本网)?(?:记者|通讯员)\s*[一-鿿]{2,4}"
-    r"(?:[\s、]+(?:(?:记者|通讯员|实习生)\s*)?[一-鿿]{2,4}){0,5})\s*(?:[一-鿿]{2,6}报道)?\s*:"
+    r"^[\s■□◎●▲★]*(?P<by>[\w一-鿿]{0,14}?(?:记者|通讯员)\s*[一-鿿]{2,4}"
+    r"(?:[\s、]+(?:(?:记者|通讯员|实习生)\s*)?[一-鿿]{2,4}){0,5})\s*(?::|[一-鿿]{2,6}报道(?::|(?=\s)))"
 )
 _JOINTS = re.compile(r"^[\s:,—\-|丨]+")
 
@@ -55,10 +57,20 @@ def take_lead(traced: Traced) -> tuple[Traced, Lead]:
     if not position:
         return traced, Lead()
     position += (joints := _JOINTS.match(text[position:])) is not None and joints.end()
+    if match and match["inner"]:
+        authors = [*people(match["inner"].rpartition(",")[2]), *authors]
     if match and match["framed"] and "记者" in match["framed"]:
         authors = [*people(match["framed"].split("/")[0]), *authors]
     medium = (
-        (match["framed"] or match["dated"] or match["noted"] or match["plain"] or match["agency"] or match["programme"])
+        (
+            match["framed"]
+            or match["dated"]
+            or match["noted"]
+            or match["plain"]
+            or match["barred"]
+            or match["agency"]
+            or match["programme"]
+        )
         if match
         else None
     )
