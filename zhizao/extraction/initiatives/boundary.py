@@ -80,8 +80,10 @@ def first_token(tokens: Sequence[Token], head: int, type_: str) -> int:
             anchor = index
     if tokens[head].word.endswith("仪式"):
         index = ceremony(tokens, index)
+    if type_ in {"project", "programme"}:
+        index = route(tokens, index, head)
     if type_ == "project":
-        index = whole_item(tokens, route(tokens, index, head))
+        index = whole_item(tokens, index)
     return _trimmed(tokens, behind_class(tokens, titled(tokens, index, type_), head), head)
 
 

@@ -99,13 +99,14 @@ def _bonus(candidate: Candidate) -> float:
     if candidate.frame is None:
         return 0.0
     housed = _is_housed(candidate)
+    begins = candidate.frame.side == "after" and candidate.frame.strength in ("launching", "founding")
     signed = candidate.type == "agreement" and candidate.frame.strength == "signing"
     founded = candidate.frame.strength == "founding" and candidate.type == "organization"
     carried_out = (candidate.type == "programme" or candidate.head.endswith("战略")) and candidate.frame.strength in (
         "building",
         "launching",
     )
-    return _BONUS[candidate.frame.strength] + 0.12 * carried_out + 0.1 * founded + housed + 0.1 * signed
+    return _BONUS[candidate.frame.strength] + 0.12 * carried_out + 0.1 * founded + housed + 0.1 * signed + 0.05 * begins
 
 
 def _is_housed(candidate: Candidate) -> float:

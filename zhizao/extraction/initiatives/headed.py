@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from zhizao.extraction.initiatives.boundary import first_token
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
@@ -24,6 +25,9 @@ _QUOTES = "“「『"
 _NUMBERING = re.compile(r"\d{1,2}\.?$")
 _YEAR = re.compile(r"20\d\d$")
 _BODIES = tuple("社局部厅委院会关门")  # 供销合作社系统: bodies, no system
+_CLASSES = frozenset(("项目", "工厂", "平台", "系统", "活动", "产品", "设备"))  # 某市项目: a class, not a name
+_TALLY = re.compile(r"\d+[\d.,]*[多余]?[万千百]?[多余]?[个家项场条座款台]")
+_NUMBERS = ("号", "号线")  # 6号线, 2号机组
 _TELLING = 7  # class words alone tell one thing from another only when there are many of them
 _DERIVED = ("式", "化", "性", "型", "级", "类", "度", "率", "量", "产业")  # common nouns the dictionary lacks
 _LENGTHS = ((9, 0.15), (7, 0.05))  # the longer the name, the more it tells one thing from another
@@ -161,7 +165,8 @@ def _proper(tokens: Sequence[Token], at: tuple[int, int, int], head: Head) -> bo
     if head.strength == "ware":
         modifiers = [t for t in modifiers if t.word not in word_class("nation")]
     glued = tokens[head_at].start < tokens[last].end - len(head.word) and is_unknown(tokens[head_at].word)
-    return glued or any(map(is_proper, modifiers))
+    numbered = any(t.word.isdigit() and n.word in _NUMBERS for t, n in pairwise(tokens[first : head_at + 1]))
+    return glued or numbered or any(map(is_proper, modifiers))
 
 
 def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> float:
@@ -169,6 +174,7 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     first, head_at, last = at
     tokens = clause.tokens
     before, many = _lead_in(clause, first)
+    many = many or bool(_TALLY.match("".join(t.word for t in tokens[last + 1 : last + 4])))  # 合作项目91个
     proper = _proper(tokens, at, head)
     score = _BASE[head.strength] + 0.3 * proper + 0.15 * (proper and head.strength == "area")
     if head.strength != "institution":
@@ -188,6 +194,7 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
         score -= 0.25
     classed = head.type not in ("event", "policy") and any(w in name for w in word_class("weighty") if len(w) > 1)
     score -= 0.25 * classed  # 某市重大项目: a class of things, however long its name
+    score -= 0.4 * (head.word in _CLASSES and all(t.tag == "ns" for t in modifiers))
     score -= 0.5 * (head.word == "系统" and name[: -len(head.word)].endswith(_BODIES))
     after = tokens[last + 1].word if last + 1 < len(tokens) else ""
     score -= 0.4 * after.startswith("—")  # 重点项目——某某项目: the name is what comes behind the dash

@@ -29,7 +29,8 @@ _TYPES: dict[str, tuple[InitiativeType, ...]] = {
     "系统": ("product", "platform"),
     "产品": ("product",),
     "平台": ("platform",),
-    **dict.fromkeys(("开工仪式", "奠基仪式", "启动仪式", "揭牌仪式"), ("event", "project", "facility")),
+    # Who speaks at the ceremony of a work speaks for the work; who only attends it does not.
+    **dict.fromkeys(("开工仪式上", "奠基仪式上", "启动仪式上", "揭牌仪式上"), ("event", "project", "facility")),
     **dict.fromkeys(("会议", "活动", "大会", "仪式", "展会", "开幕式", "会上"), ("event",)),
 }
 REACH = 400
@@ -49,9 +50,11 @@ def pointers(shadow: str) -> Iterator[Pointer]:
     for match in _POINTER.finditer(shadow):
         kind = match.lastgroup or ""
         start, end = (match.start(), match.end()) if kind in ("named", "at") else match.span(kind)
-        yield Pointer(start, end, "会上" if kind == "at" else match.group(kind))
+        noun = "会上" if kind == "at" else match.group(kind)
+        yield Pointer(start, end, noun + "上" if kind == "met" and shadow.startswith("上", end) else noun)
 
 
 def is_meant(noun: str, name: str, type_: InitiativeType) -> bool:
     """Whether a pointer's noun can stand for an initiative of this name and type."""
-    return name.rstrip("”》」』").endswith(noun) or type_ in _TYPES.get(noun, ())
+    bare = noun.removesuffix("上")
+    return name.rstrip("”》」』").endswith(bare) or type_ in _TYPES.get(noun, _TYPES.get(bare, ()))

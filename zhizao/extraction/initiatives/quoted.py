@@ -42,8 +42,8 @@ def _title(shadow: str, index: int, clause: Clause) -> Candidate | None:
     while bare and bare[-1] in "）)":
         bare = bare[: max(bare.rfind("（"), bare.rfind("("), 0)]
     head = longest_head(bare)
-    if head and head.word == bare:
-        return None
+    if head and (head.word == bare or head.type == "event"):
+        return None  # 《某某大赛》: a broadcast; a meeting itself has no title marks
     type_: InitiativeType = head.type if head and head.type in ("agreement", "policy", "programme") else "policy"
     return Candidate(
         start=token.start,

@@ -40,7 +40,8 @@ def route(tokens: Sequence[Token], index: int, head: int) -> int:
         at -= 1
     whole = at == 0 or tokens[at - 1].word in "、，"
     if not tokens[head].word.endswith(_ROUTES):
-        return index
+        named = index > 1 and tokens[index - 1].word == "至" and tokens[index].tag in PROPER_TAGS
+        return _from_end(tokens, index - 1) if named else index
     return at if whole else _between_ends(tokens, index, head)
 
 
@@ -49,14 +50,21 @@ def _between_ends(tokens: Sequence[Token], index: int, head: int) -> int:
     to = next((i for i in range(head - 1, max(0, head - _SIGNS), -1) if tokens[i].word in ("至", "到")), 0)
     if not to or not all(_is_end(t) or t.word in word_class("grade") for t in tokens[to + 1 : head]):
         return index
+    return _from_end(tokens, to)
+
+
+def _from_end(tokens: Sequence[Token], to: int) -> int:
+    """Where the place before token `to` (至) begins, else the token behind it."""
     at = to
     while at > 0 and _is_end(tokens[at - 1]) and to - at < 3:  # noqa: PLR2004 — no place has more words
         at -= 1
-    return at if at < to else index
+    return at if at < to else to + 1
 
 
 def _is_end(token: Token) -> bool:
-    return token.tag[0] == "n" or is_unknown(token.word)
+    return (
+        token.tag[0] == "n" or token.word in ("上游", "下游", "中游", "东", "西", "南", "北") or is_unknown(token.word)
+    )
 
 
 def whole_item(tokens: Sequence[Token], index: int) -> int:

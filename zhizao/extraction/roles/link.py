@@ -24,6 +24,7 @@ _ATTENDING = frozenset(("attends", "speaks_at_meeting"))
 _ENUMERATES = re.compile(
     r"(?:等[^，。；：]{0,4})?[，、](?:[^。；：将由向对把与在的]{1,24}[，、])?[^。；：，将由向对把与在的]{0,16}$"
 )
+_HOLDS = re.compile(r"办|举行|召开|发起|牵头|组织|启动|开展|主导|打造|成立|创立|承担|负责")
 _OBJECT_REACH, _LONGEST_OPENING, _NEAR, _MOST = 60, 16, 12, 40
 _OWNER_TAIL = re.compile(
     r"(?:集团|控股|股份|科技|技术|半导体|电器|汽车|软件|信息|网络|智能|工业|实业|有限|责任|公司|总公司)+"
@@ -165,6 +166,11 @@ def _acting(people: Group, employers: Mapping[str, Participant]) -> Group:
     return replace(people, members=members)
 
 
+def _held(things: Group) -> Group:
+    """The initiatives of a group that may be led by any verb; an event is led by whoever holds it."""
+    return replace(things, members=[m for m in things.members if m.what and m.what.type != "event"])
+
+
 def governed(
     sentence: Sentence, carried: Group | None, employers: Mapping[str, Participant] = MappingProxyType({})
 ) -> Iterator[Link]:
@@ -191,6 +197,8 @@ def governed(
             continue
         people = _acting(people, employers) if speaking else people
         if verbs:
-            yield from _links(people, things, verbs[-1][2], "role.subject", 10 if before else 5)
+            verb = sentence.pattern[verbs[-1][0] : verbs[-1][1]]
+            held = _held(things) if verbs[-1][2] == "lead" and not _HOLDS.search(verb) else things
+            yield from _links(people, held, verbs[-1][2], "role.subject", 10 if before else 5)
         elif any(m.what and m.what.type == "policy" for m in things.members):
             yield from _links(people, things, "lead", "role.subject", 3)

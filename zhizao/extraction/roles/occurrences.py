@@ -55,7 +55,8 @@ def _pointed_at(shadow: str, what: Sequence[Occurrence]) -> list[Occurrence]:
     for start, end, noun in pointers(shadow):
         before = index.within(max(0, start - REACH), start)
         fitting = next((o.what for o in reversed(before) if o.what and is_meant(noun, o.what.name, o.what.type)), None)
-        if fitting is not None and not any(o.end > start for o in before[-1:]):
+        taken = any(o.end > start for o in before[-1:]) or index.within(start, end)
+        if fitting is not None and not taken:
             found.append(Occurrence(start, end, what=fitting))
     return found
 
