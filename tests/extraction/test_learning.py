@@ -37,3 +37,13 @@ def test_a_common_word_counts_in_a_frame_only_and_evidence_is_kept() -> None:
     (found,) = judge_names([seen("星帆动力", "b"), seen("星帆动力", "a", "organization.closed_list")])
     assert (found.stories, found.rules) == (2, ("organization.closed_list", "organization.companion"))
     assert not found.needs_frame
+
+
+def test_names_that_grammar_finds_by_form_alone_are_not_learned() -> None:
+    assert names(seen("岭国移民局", "a", "organization.bureau"), seen("岭国移民局", "b", "organization.bureau")) == []
+    mixed = [seen("岭国外文局", "a"), seen("岭国外文局", "b"), seen("岭国外文局", "c", "organization.bureau")]
+    assert names(*mixed) == ["岭国外文局"]
+
+
+def test_words_of_everyday_trade_are_not_learned() -> None:
+    assert names(seen("专精特新", "a"), seen("专精特新", "b")) == []

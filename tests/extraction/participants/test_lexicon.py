@@ -20,6 +20,7 @@ LISTS = {
     "person_follow_words": "word",
     "not_names": "word",
     "places": "name",
+    "brand_tails": "word",
 }
 
 

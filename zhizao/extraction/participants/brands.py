@@ -65,7 +65,11 @@ def _first(scan: Scan, index: int) -> int | None:
         word, before = before, scan.word(index - 2) if index > 1 else None
     if before is None or not before.is_chinese or is_stop_word(before.text):
         return word.start
-    if is_general_word(before.text) or scan.place_before(word.start) or before.tag.startswith(("v", "p", "d", "u", "ns", "r")):
+    if (
+        is_general_word(before.text)
+        or scan.place_before(word.start)
+        or before.tag.startswith(("v", "p", "d", "u", "ns", "r"))
+    ):
         return word.start
     return None
 

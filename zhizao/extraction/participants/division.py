@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import rjieba
 
@@ -64,7 +64,7 @@ def _at_titles(words: list[str], titles: Iterable[tuple[int, int]]) -> list[str]
         return words
     text = "".join(words)
     bounds = sorted((set(starts) | cuts) - joins)
-    return [text[from_:to] for from_, to in zip(bounds, bounds[1:], strict=False)]
+    return [text[from_:to] for from_, to in pairwise(bounds)]
 
 
 def _index(starts: list[int], position: int) -> int:

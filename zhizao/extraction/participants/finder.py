@@ -6,7 +6,17 @@ from functools import lru_cache
 
 from zhizao.extraction.entities import Entity
 from zhizao.extraction.mentions import Participant
-from zhizao.extraction.participants import aliases, brands, frames, gazetteer, government, heads, lists, persons
+from zhizao.extraction.participants import (
+    aliases,
+    brands,
+    frames,
+    gazetteer,
+    government,
+    heads,
+    lists,
+    persons,
+    untitled,
+)
 from zhizao.extraction.participants.assemble import (
     Names,
     all_entities,
@@ -81,7 +91,7 @@ def _persons(scan: Scan, authors: tuple[str, ...]) -> list[NamedPerson]:
     """All persons named, without those who made the article."""
     found = persons.titled(scan)
     found += persons.followed_by_title(scan, {person.start for person in found})
-    found += persons.labelled(scan) + persons.speaking(scan) + persons.introduced(scan)
+    found += untitled.labelled(scan) + untitled.speaking(scan) + untitled.introduced(scan)
     excluded = persons.reporters(scan) | {clean_name(author) for author in authors}
     return _settled(scan, [person for person in found if person.name not in excluded])
 

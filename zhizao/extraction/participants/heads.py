@@ -8,18 +8,16 @@ from functools import lru_cache
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.found import Found, is_trade_name, row_type
 from zhizao.extraction.participants.government import ADMINISTRATIVE
+from zhizao.extraction.participants.head_starts import bold_start, over_conjunction, task_start
 from zhizao.extraction.participants.phrases import (
-    is_conjunction_before,
     is_general_word,
-    is_stop_word,
     is_tail_of_word,
-    legal_run,
     names_something,
     phrase_start,
     skip_to_place,
     without_leading_verbs,
 )
-from zhizao.extraction.participants.terms import Hit, Scan, Word, word_class
+from zhizao.extraction.participants.terms import Hit, Scan, word_class
 from zhizao.extraction.places import place_names
 
 _LEGAL = ("有限公司", "有限责任公司")
@@ -27,17 +25,13 @@ _TERMINAL = (*_LEGAL, "总公司")
 _UNIT_REACH = 8
 """Signs from a legal form to the head of a unit that still belongs to it: 某某有限公司 + 重庆分公司."""
 _HOUSES = {"集团", "公司", "集团公司"}
+_LOOSE = {"institute", "weak"}
 _DIVISIONS = {"事业部", "事业群"}
 _TRADED = {"province", "city", "county"}
 _NO_ANCHORS = {"全国", "我国"}
-_NATIONAL = ("中国", "全国", "国家", "中华")
 _WORLDWIDE = frozenset({"世界", "国际", "亚洲", "全球", "中华", "亚太"})
 _ALL_STATE = frozenset({"国家", "全国"})
 _LONG = 5
-_BOLDEST = 10
-_BOLD = re.compile(r"[一-龥]+$")
-_LONGEST_TASK = 30
-_TASK = re.compile(r"[^，。；：、的了在将由和与\s]{4,}(?:领导小组|工作专班|联席会议|指挥部)(?:办公室)?$")
 _INDEFINITE = re.compile(r"[一二两三数多几](?:家|所|个)|有关|相关|各[类级大]|新一届|现任|所谓|[式型]$")
 """What makes a name a kind: 某国一家公司, 多家银行."""
 _LEGAL_NAME = 4
@@ -109,11 +103,11 @@ def _start(scan: Scan, hit: Hit, names: _Known) -> int:
     kind, legal = hit.row["type"], hit.row["head"].endswith(_LEGAL)
     start = phrase_start(scan, hit.start, names.floor)
     if hit.row["type"] == "government":
-        start = _task_start(scan, hit, start, names.floor)
+        start = task_start(scan, hit, start, names.floor)
     if legal:
-        start = _bold_start(scan, start, hit.start, names.floor)
+        start = bold_start(scan, start, hit.start, names.floor)
     if kind in {"association", "research", "university"}:
-        start = _over_conjunction(scan, start, names.floor, needs_parent=kind != "association")
+        start = over_conjunction(scan, start, names.floor, needs_parent=kind != "association")
     start = skip_to_place(scan, start, hit.start, names.by_end)
     if kind == "association" and scan.shadow[max(0, start - 2) : start] in _WORLDWIDE:
         start -= 2
@@ -128,15 +122,6 @@ def _start(scan: Scan, hit: Hit, names: _Known) -> int:
     return parent.start if parent and hit.row["may_be_part"] else start
 
 
-def _task_start(scan: Scan, hit: Hit, start: int, floor: int) -> int:
-    """某市某某工作领导小组办公室: over the words of the task, verbs too, back to the place whose body it is."""
-    task = _TASK.search(scan.shadow, max(floor, hit.start - _LONGEST_TASK), hit.end)
-    if task is None:
-        return start
-    places = [place for place in scan.within("place", task.start(), start) if place.end < start]
-    return places[-1].start if places else start
-
-
 def _alone(scan: Scan, hit: Hit) -> Found | None:
     """市政府, 省委: authorities named without their place."""
     head = hit.row["head"]
@@ -144,40 +129,6 @@ def _alone(scan: Scan, hit: Hit) -> Found | None:
         return None
     domain = "人民政府" if head.endswith("政府") else "委员会"
     return Found(hit.start, hit.end, "government", "organization.authority_alone", 0.7, f"?{head[0]}|{domain}")
-
-
-def _bold_start(scan: Scan, start: int, end: int, floor: int) -> int:
-    """Brands may be verbs and adverbs (锐意, 联想, 佳时特): run over a few such words back to a place or a sign."""
-    if scan.within("place", start, end):
-        return min(start, end)
-    bold = _BOLD.search(scan.shadow, max(floor, start - _BOLDEST), start)
-    places = [place for place in scan.within("place", bold.start(), start) if place.end < start] if bold else []
-    if places and not any(is_stop_word(word.text) for word in scan.words_within(places[-1].end, start)):
-        return phrase_start(scan, places[-1].end, floor)
-    word = scan.word(scan.word_index(start - 1)) if start else None
-    plain = start < end and not names_something(scan, start, end)
-    if word and word.start >= floor and plain and _opens_phrase(scan, word) and not is_stop_word(word.text):
-        return word.start
-    return legal_run(scan, end, floor) if plain or start >= end else min(start, end)
-
-
-def _opens_phrase(scan: Scan, word: Word) -> bool:
-    """Whether nothing that a name could belong to stands before `word`: a sign, or a word of grammar."""
-    if not word.is_chinese:
-        return False
-    before = scan.word(scan.word_index(word.start - 1)) if word.start else None
-    return before is None or not before.text[0].isalnum() or is_stop_word(before.text)
-
-
-def _over_conjunction(scan: Scan, start: int, floor: int, *, needs_parent: bool) -> int:
-    """Take in 甲和 of 某地甲和乙协会 when a place or the parent leads the whole and no place the part after 和."""
-    if not is_conjunction_before(scan, start) or scan.place_at(start):
-        return start
-    wider = phrase_start(scan, start - 1, floor)
-    leading = scan.within("name", wider, wider + 1) or scan.within("place", wider, wider + (not needs_parent))
-    if not leading or scan.within("head", wider, start) or "、" in scan.shadow[wider:start]:
-        return start
-    return wider if leading[0].end < start - 1 or scan.shadow.startswith(_NATIONAL, wider) else start
 
 
 def _after_companion(scan: Scan, start: int, end: int, by_end: dict[int, Found]) -> int:
@@ -197,29 +148,35 @@ def _authority_key(scan: Scan, start: int, hit: Hit) -> str:
 
 def _accepted(scan: Scan, hit: Hit, start: int, by_end: dict[int, Found]) -> tuple[str, float] | None:
     """The rule and confidence under which the name stands, or None when it names nobody in particular."""
-    kind, head = hit.row["class"], hit.row["head"]
-    if _INDEFINITE.search(scan.shadow, start, hit.start):
-        return None
+    kind = hit.row["class"]
     parent = bool(scan.within("name", start, hit.start)) or any(
         end in by_end for end in range(start + 1, hit.start + 1)
     )
+    if _INDEFINITE.search(scan.shadow, start, hit.start):
+        return None
     if kind == "unit":
         return ("organization.unit", 0.85) if parent or _names_unit(scan, hit, start) else None
     if kind == "branded":
         return ("organization.place_and_trade", 0.8) if _is_placed_trade(scan, hit, start) else None
+    if not _is_particular(scan, hit, start, parent=parent):
+        return None
+    if hit.row["head"].endswith(_LEGAL):
+        return "organization.legal_form", 0.97
+    return ("organization." + kind, 0.75) if kind in _LOOSE else ("organization.head", 0.85)
+
+
+def _is_particular(scan: Scan, hit: Hit, start: int, *, parent: bool) -> bool:
+    """Whether a parent, a place, an unknown word, or a long legal name says which body is meant."""
     places = [place for place in scan.within("place", start, hit.start) if place.row["name"] not in _NO_ANCHORS]
     if hit.row["needs_more"] and places and not parent and places[-1].end == hit.start:
-        return None
-    anchored = parent or bool(places) or _is_anchored(scan, hit, start) or _is_trade_house(scan, hit, start)
-    legal, loose = head.endswith(_LEGAL), kind in {"institute", "weak"}
-    words = scan.words_within(start, hit.start)
-    if legal and hit.start - start >= _LEGAL_NAME and words[0].start == start and not is_general_word(words[0].text):
-        return "organization.legal_form", 0.97  # nothing else looks like it, whatever its words
-    if not anchored and (hit.row["type"] == "government" or not names_something(scan, start, hit.start, odd=not loose)):
-        return None
-    if legal:
-        return "organization.legal_form", 0.97
-    return ("organization." + kind, 0.75) if loose else ("organization.head", 0.85)
+        return False
+    first = scan.word_at(start)
+    if hit.row["head"].endswith(_LEGAL) and hit.start - start >= _LEGAL_NAME and first is not None:
+        parent |= not is_general_word(first.text)  # nothing else looks like it, whatever its words
+    if parent or places or _is_anchored(scan, hit, start) or _is_trade_house(scan, hit, start):
+        return True
+    odd = hit.row["class"] not in _LOOSE
+    return hit.row["type"] != "government" and names_something(scan, start, hit.start, odd=odd)
 
 
 def _names_unit(scan: Scan, hit: Hit, start: int) -> bool:

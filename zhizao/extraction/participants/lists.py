@@ -118,14 +118,18 @@ def _is_plain_word(scan: Scan, start: int, end: int) -> bool:
 
 
 def _after_verb(scan: Scan, start: int, end: int) -> int:
-    """服务 + 一汽: a verb at the head of a list's first member is the verb of the sentence, if a name follows it."""
-    verb = scan.word_at(start)
-    if verb is None or verb.end >= end or not verb.is_known or not verb.tag.startswith("v"):
-        return start
-    listed = any(hit.end == end for hit in scan.within("name", verb.end, verb.end + 1))
-    rest = scan.words_within(verb.end, end)
-    short = len(rest) == 1 and (not rest[0].is_known or rest[0].tag in _NAME_TAGS)
-    return verb.end if listed or short or scan.within("head", verb.end, end) else start
+    """平台服务 + 一汽: a verb in a list's first member is the verb of the sentence, if a name alone follows it."""
+    words = [word for word in scan.words_within(start, end) if start <= word.start and word.end < end]
+    ends = [word.end for word in words if word.is_known and word.tag.startswith("v")]
+    return next((position for position in reversed(ends) if _is_name_alone(scan, position, end)), start)
+
+
+def _is_name_alone(scan: Scan, start: int, end: int) -> bool:
+    """Whether a listed name, or one word that reads as a name, fills `start` to `end`."""
+    if any(hit.end == end for hit in scan.within("name", start, start + 1)):
+        return True
+    word = scan.word_at(start)
+    return word is not None and word.end == end and (not word.is_known or word.tag in _NAME_TAGS)
 
 
 def _closes(scan: Scan, sign: re.Match[str], closer: re.Match[str], items: list[tuple[int, int]]) -> bool:
@@ -164,11 +168,17 @@ def coordinated(scan: Scan, known: list[Found]) -> list[Found]:
 def _are_parties(scan: Scan, items: list[tuple[int, int]], act: str) -> bool:
     """与甲、乙、丙签署: several parties to an agreement after 与, all of them names."""
     first = items[-1][0]
-    return "签" in act and scan.shadow[first - 1 : first] in _COMPANION and all(could_be_name(scan, *item) for item in items)
+    return (
+        "签" in act
+        and scan.shadow[first - 1 : first] in _COMPANION
+        and all(could_be_name(scan, *item) for item in items)
+    )
 
 
 def _coordinated_type(scan: Scan, start: int, end: int) -> OrganizationType:
     default: OrganizationType = "government" if scan.shadow[end - 1] in "部委办局厅署" else "enterprise"
+    if scan.shadow.endswith(("组织", "联盟", "工委", "协进会"), start, end):
+        default = "association"
     return type_at(scan, start, end, default)
 
 
@@ -178,7 +188,7 @@ def hosts(scan: Scan) -> list[Found]:
     for match in _HOSTED.finditer(scan.shadow):
         for start, end in _items_before(scan, match.start()):
             zone = _ZONE.search(scan.shadow, start, end) is not None and not is_general_word(scan.shadow[start:end])
-            if zone and scan.within("place", start, end):
+            if zone and (scan.within("place", start, end) or scan.words_within(start, end)[0].tag == "ns"):
                 found.append(Found(start, end, "government", "organization.host", 0.75))
             elif could_be_name(scan, start, end) and not _tells(scan, start, end):
                 found.append(Found(start, end, _coordinated_type(scan, start, end), "organization.host", 0.7))

@@ -10,35 +10,35 @@ import rjieba
 from zhizao.extraction import lexicon
 from zhizao.extraction.participants.terms import Scan, Word, word_class
 
-_CJK = re.compile(r"[㐀-䶿一-鿿]")
+CHINESE = re.compile(r"[㐀-䶿一-鿿]")
 # Signs that close or follow a name: function signs, never the last sign of a given name.
 _NEVER_LAST = frozenset(
     "的了是在将等与及也都还则便就又已被把让给其这那该本说称对从由并或但而且曾很最不没我你他她它们吗呢吧啊时为即既作率致互今昨前用受向"
 )
-_NEVER_GIVEN = frozenset("的了是在等与及也都还已被把这该们吗呢吧啊不")
-_PUNCTUATION = re.compile(r"[\s\dA-Za-z,，。、；;：:！!？?“”\"'‘’（）()《》【】—…/|·\-]|$")
+NEVER_GIVEN = frozenset("的了是在等与及也都还已被把这该们吗呢吧啊不")
+PUNCTUATION = re.compile(r"[\s\dA-Za-z,，。、；;：:！!？?“”\"'‘’（）()《》【】—…/|·\-]|$")
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "x", "ns", "n", "t", "a", "tg", "ng", "vg", "v", "j", "b", "s"})
 _AFTER_VERB = "道着过起出到上下去"
 _FUNCTION_TAGS = ("d", "p", "c", "r", "l", "i", "ad", "u")
 _EVERYDAY_TAGS = (*_FUNCTION_TAGS, "n", "v", "a")
 _JOINING = frozenset("和与及")
-_JOINING_TAGS = ("c", "p", "u", "d")
 _NUMERALS = "万千百亿"
 _FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
 _SAYS = re.compile(r"[说称][，,：:。]")
 _SPACE = re.compile(r"[ \u3000]{1,3}|[ \u3000]*\n[ \u3000]*")
 _ADVERBS = "还也则便曾"
 STRONG = 2
-_NAME_LENGTHS = {2, 3, 4}
 
 
 @lru_cache(maxsize=1)
-def _surnames() -> dict[str, str]:
+def surname_classes() -> dict[str, str]:
+    """How common each listed surname is."""
     return {row["surname"]: row["class"] for row in lexicon.rows("surnames")}
 
 
 @lru_cache(maxsize=1)
-def _no_names() -> frozenset[str]:
+def no_names() -> frozenset[str]:
+    """Words that word division takes for names."""
     return frozenset(row["word"] for row in lexicon.rows("not_names"))
 
 
@@ -75,8 +75,9 @@ def foreign_name() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _sound_run() -> re.Pattern[str]:
-    first = "".join(surname for surname in _surnames() if len(surname) == 1)
+def sound_run() -> re.Pattern[str]:
+    """A run of signs that write foreign names by sound."""
+    first = "".join(surname for surname in surname_classes() if len(surname) == 1)
     return re.compile(rf"[{_transliteration()}{first}][{_transliteration()}]{{1,5}}")
 
 
@@ -91,7 +92,7 @@ def speaks(scan: Scan, position: int) -> bool:
 
 def surname_length(shadow: str, position: int) -> int:
     """Signs of the surname that begins at `position`, 0 when there is none."""
-    surnames = _surnames()
+    surnames = surname_classes()
     for length in (4, 3, 2, 1):
         if shadow[position : position + length] in surnames and position + length <= len(shadow):
             return length
@@ -101,7 +102,7 @@ def surname_length(shadow: str, position: int) -> int:
 def boundary(scan: Scan, position: int) -> int:
     """How surely a name may end before `position`: 3 sign or end, 2 word that follows names, 1 weak word, 0 none."""
     shadow = scan.shadow
-    if position >= len(shadow) or _PUNCTUATION.match(shadow, position):
+    if position >= len(shadow) or PUNCTUATION.match(shadow, position):
         return 3
     match = _follow()[0].match(shadow, position)
     if match and match.end() - match.start() >= STRONG:
@@ -122,7 +123,7 @@ def _plausible_word(scan: Scan, word: Word | None, length: int, *, sure: bool) -
         return False
     if len(word.text) < length:
         return _goes_on(scan, word, length, sure=sure)
-    common = _surnames().get(word.text[0]) == "common"
+    common = surname_classes().get(word.text[0]) == "common"
     return sure and common and word.tag == "n" and (boundary(scan, word.end) > STRONG or speaks(scan, word.end))
 
 
@@ -136,20 +137,19 @@ def _goes_on(scan: Scan, word: Word, length: int, *, sure: bool) -> bool:
 
 def _is_given(shadow: str, position: int, refused: frozenset[str]) -> bool:
     """Whether the sign at `position` can stand in a given name."""
-    return position < len(shadow) and _CJK.match(shadow, position) is not None and shadow[position] not in refused
+    return position < len(shadow) and CHINESE.match(shadow, position) is not None and shadow[position] not in refused
 
 
 def _length(scan: Scan, first: int, second: int, third: int) -> int | None:
     """Choose between a given name of one and of two signs: `second` and `third` are the two possible ends."""
-    if not _is_given(scan.shadow, second - 1, _NEVER_GIVEN):
+    if not _is_given(scan.shadow, second - 1, NEVER_GIVEN):
         return None
     short = boundary(scan, second)
     if not _is_given(scan.shadow, third - 1, _NEVER_LAST):
         return second if short else None
     long, word = boundary(scan, third), scan.word_at(first)
-    if word and word.tag.startswith("nr") and word.end == third and max(short, long) >= STRONG:
-        return third
-    if _SAYS.match(scan.shadow, third):  # 邓志明|说, though 明说 is a word
+    known = word and word.tag.startswith("nr") and word.end == third and max(short, long) >= STRONG
+    if known or _SAYS.match(scan.shadow, third):  # 邓志明|说, though 明说 is a word
         return third
     if short >= STRONG or long >= STRONG or (long and not short):
         return second if short >= STRONG else third
@@ -167,7 +167,7 @@ def _by_words(scan: Scan, second: int, third: int, *, short: bool) -> int | None
 
 def _by_sound(scan: Scan, position: int, surname: int) -> int | None:
     """The end of a foreign name without points: longer than a Chinese name could be, or without a surname."""
-    run = _sound_run().match(scan.shadow, position)
+    run = sound_run().match(scan.shadow, position)
     if run is None or (surname and run.end() - position <= surname + 2) or not boundary(scan, run.end()):
         return None
     word = scan.word_at(position)
@@ -199,13 +199,13 @@ def name_at(scan: Scan, position: int, *, sure: bool) -> int | None:
 def _credible(scan: Scan, start: int, end: int, *, sure: bool) -> bool:
     """Whether no everyday word and no listed exception stands where the name should stand."""
     word, name = scan.word_at(start), scan.shadow[start:end]
-    if not _plausible_word(scan, word, end - start, sure=sure) or name in _no_names():
+    if not _plausible_word(scan, word, end - start, sure=sure) or name in no_names():
         return False
     if word is not None and word.text in _JOINING and end - start > STRONG and rjieba.has_word(name[1:]):
         return False  # 代表和|企业家
-    if not sure and (name[:STRONG] in _no_names() or name[1:] == "方"):
+    if not sure and (name[:STRONG] in no_names() or name[1:] == "方"):
         return False
-    if _surnames()[name[: surname_length(scan.shadow, start)]] != "rare":
+    if surname_classes()[name[: surname_length(scan.shadow, start)]] != "rare":
         return True
     if word is None or (word.end == end and word.tag.startswith("nr")):
         return word is not None
@@ -217,50 +217,9 @@ def _spaced_end(scan: Scan, gap: re.Match[str]) -> int | None:
     """The end of a name printed with a gap after its surname: 薛 益, or broken over a line."""
     start = gap.end()
     for end in (start + 2, start + 1) if "\n" in gap.group() else (start + 1,):
-        if _CJK.match(scan.shadow, end - 1) and end <= len(scan.shadow) and boundary(scan, end):
+        if CHINESE.match(scan.shadow, end - 1) and end <= len(scan.shadow) and boundary(scan, end):
             return end
     return None
-
-
-def name_before(scan: Scan, position: int, *, any_word: bool) -> int | None:
-    """The start of the personal name that ends at `position` (before 院士, 教授), or None.
-
-    Unless `any_word`, only names are believed that word division knows as such or that follow an organization.
-    """
-    shadow = scan.shadow
-    word = scan.word(scan.word_index(position - 1))
-    if word.end == position and word.tag.startswith("nr") and len(word.text) in _NAME_LENGTHS:
-        known = surname_length(shadow, word.start) or _sound_run().fullmatch(word.text)
-        return word.start if known and word.text not in _no_names() else None
-    if not any_word and not (position > STRONG and scan.ends_term(position - 3)):
-        return None
-    starts = (position - length for length in (3, 2, 4) if position >= length)
-    return next((start for start in starts if _fills(scan, start, position)), None)
-
-
-def _fills(scan: Scan, start: int, end: int) -> bool:
-    """Whether surname and given name fill `start` to `end` and no everyday word does."""
-    surname = surname_length(scan.shadow, start)
-    if not surname or end - start - surname not in {1, 2} or not _starts_freely(scan, start):
-        return False
-    word = scan.word_at(start)
-    if word and word.tag.startswith(_JOINING_TAGS):  # 和|企业 代表
-        return False
-    if (word and word.end == end and word.is_known) or _surnames()[scan.shadow[start : start + surname]] == "rare":
-        return False
-    return all(_CJK.match(scan.shadow, at) and scan.shadow[at] not in _NEVER_GIVEN for at in range(start, end))
-
-
-def _starts_freely(scan: Scan, start: int) -> bool:
-    if start == 0 or _PUNCTUATION.match(scan.shadow, start - 1):
-        return True
-    if scan.ends_term(start):
-        return True
-    before = scan.word(scan.word_index(start - 1))
-    word = scan.word_at(start)
-    if before.end != start or word is None:
-        return False
-    return before.tag in {"p", "c", "d", "v"} or (len(word.text) == 1 and word.tag == "nr")
 
 
 def clean_name(raw: str) -> str:

@@ -1,30 +1,28 @@
-"""Persons: names announced by a title, followed by one, listed, labelled in an interview, or heard speaking."""
+"""Persons announced by a title, followed by one, or listed behind another; and those who made the article."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from zhizao.extraction import lexicon
-from zhizao.extraction.participants import brands
-from zhizao.extraction.participants.names import STRONG, boundary, clean_name, name_at, name_before, speech_starts
+from zhizao.extraction.participants.names import STRONG, boundary, clean_name, name_at
+from zhizao.extraction.participants.names_before import name_before
 from zhizao.extraction.participants.phrases import phrase_start
 from zhizao.extraction.participants.terms import Hit, Scan
 
-_GAP = re.compile(r"(?:[（(](?:主持|正|副|兼|代|试用|时任|主管|分管)[^（）()]{0,8}[)）])?[ \u3000]*(?:\n[ \u3000\n]*)?(?:同志)?")
-_AGE = re.compile(r"\d{2}(?:多)?岁的|今年\d{2}岁的")
+_GAP = re.compile(
+    r"(?:[（(](?:主持|正|副|兼|代|试用|时任|主管|分管)[^（）()]{0,8}[)）])?[ \u3000]*(?:\n[ \u3000\n]*)?(?:同志)?"
+)
 _CHAIN_SIGN = re.compile(r"、|兼任|兼|和|及|暨| ")
 _STOPS = re.compile(r"[，。；：、！？\n（）()“”]")
 _LONGEST_POST = 30
 """Signs from one title of a chain to the next, the organization of the next post between them."""
 _NEXT_NAME = re.compile(r"、|和|与|及")
-_LABEL = re.compile(r"(?:^|\n)[ \u3000]*([㐀-䶿一-鿿·]{2,10}|[㐀-䶿一-鿿][ \u3000]+[㐀-䶿一-鿿])[：:]")
 _MAKER_SIGN = re.compile(r"[摄文](?![一-龥])")
 _MAKER = re.compile(r"(?<![一-龥])([一-龥]{2,4})[ \u3000]*[／/]?[ \u3000]*$")
 _MAKER_REACH = 8
 _BYLINE_GAP = re.compile(r"[、\s]+")
-_NAME_LENGTHS = {2, 3, 4}
 _OPENING = frozenset({"", *"\n，。；：！？“”、 \u3000,;:"})
-_HOLDS = re.compile(r"(?:任|担任|作为|身为|时任)[^，。；的]{0,10}$")
 _WEAK = {"occupation", "rank"}
 _CONFIDENCE = {"enterprise": 0.95, "post": 0.92, "rank": 0.85, "occupation": 0.8, "honorific": 0.7}
 
@@ -92,7 +90,7 @@ def titled(scan: Scan) -> list[NamedPerson]:
         end = name_at(scan, position, sure=True)
         if end is None or not _believable(scan, hit, position, end):
             continue
-        person = _person(scan, hit, position, end)
+        person = titled_person(scan, hit, position, end)
         persons.append(person)
         taken = person.end
         persons.extend(_listed_after(scan, person))
@@ -102,7 +100,7 @@ def titled(scan: Scan) -> list[NamedPerson]:
 
 def _believable(scan: Scan, hit: Hit, start: int, end: int) -> bool:
     """Whether the name agrees with the words around it: 业主|管部门 and 模范|代表 are none."""
-    if _is_title_word(scan, start, end) or _crosses_line(scan, hit, end) or _begins_with_place(scan, start):
+    if is_title_word(scan, start, end) or _crosses_line(scan, hit, end) or _begins_with_place(scan, start):
         return False
     if scan.word_at(start) is None and not scan.word(scan.word_index(start)).tag.startswith("nr"):
         known = scan.word(scan.word_index(start)).is_known  # 市|长江大桥
@@ -123,7 +121,8 @@ def _crosses_line(scan: Scan, hit: Hit, end: int) -> bool:
     return not broken_inside and boundary(scan, end) < STRONG
 
 
-def _person(scan: Scan, hit: Hit, start: int, end: int) -> NamedPerson:
+def titled_person(scan: Scan, hit: Hit, start: int, end: int) -> NamedPerson:
+    """The person named at `start` to `end` with the chain of titles that ends with `hit`."""
     title_start = _after_committee(scan, _chain_start(scan, hit))
     title = clean_name(scan.text.raw[title_start : hit.end])
     confidence = _CONFIDENCE[hit.row["class"]]
@@ -175,9 +174,9 @@ def _listed_after(scan: Scan, first: NamedPerson) -> list[NamedPerson]:
     while match := _NEXT_NAME.match(scan.shadow, end):
         start = match.end()
         following = name_at(scan, start, sure=match.group() == "、")
-        if following is None or not _ends_listed(scan, start, following) or _is_title_word(scan, start, following):
+        if following is None or not _ends_listed(scan, start, following) or is_title_word(scan, start, following):
             return listed
-        if _is_listed(scan, start, following) or scan.place_at(start):
+        if is_listed(scan, start, following) or scan.place_at(start):
             return listed
         name = clean_name(scan.text.raw[start:following])
         listed.append(
@@ -203,7 +202,8 @@ def _ends_listed(scan: Scan, start: int, end: int) -> bool:
     return boundary(scan, end) > 0 or (word is not None and word.end == end and word.tag.startswith("nr"))
 
 
-def _is_title_word(scan: Scan, start: int, end: int) -> bool:
+def is_title_word(scan: Scan, start: int, end: int) -> bool:
+    """Whether a listed title begins where the name should stand."""
     return bool(scan.within("title", start, end))
 
 
@@ -216,7 +216,7 @@ def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
         if scan.shadow[hit.start - 1] in _OPENING or scan.place_before(hit.start):
             continue
         start = name_before(scan, hit.start, any_word=hit.row["class"] not in {"occupation", "post"})
-        if start is None or start in taken or _is_listed(scan, start, hit.start) or hit.end in taken:
+        if start is None or start in taken or is_listed(scan, start, hit.start) or hit.end in taken:
             continue
         name = clean_name(scan.text.raw[start : hit.start])
         title = scan.text.raw[hit.start : hit.end]
@@ -226,69 +226,6 @@ def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
     return persons
 
 
-def _is_listed(scan: Scan, start: int, end: int) -> bool:
+def is_listed(scan: Scan, start: int, end: int) -> bool:
     """Whether a listed place or organization stands where the name should stand."""
     return scan.place_before(end) is not None or any(hit.start <= start and end <= hit.end for hit in scan.hits["name"])
-
-
-def _held(scan: Scan, hit: Hit) -> bool:
-    """Whether the title is said of somebody: an occupation, or a post after 任, 作为, 身为."""
-    return hit.row["class"] == "occupation" or _HOLDS.search(scan.shadow, max(0, hit.start - 14), hit.start) is not None
-
-
-def introduced(scan: Scan) -> list[NamedPerson]:
-    """42岁的甲, 任处长的甲: names that word division knows, after an age or a title and 的."""
-    places: list[tuple[int, Hit | None]] = [(match.end(), None) for match in _AGE.finditer(scan.shadow)]
-    of_titles = (hit for hit in scan.hits["title"] if scan.shadow.startswith("的", hit.end))
-    places += [(hit.end + 1, hit) for hit in of_titles if _held(scan, hit)]
-    persons = []
-    for start, hit in places:
-        word, end = scan.word_at(start), name_at(scan, start, sure=False)
-        if end is None or word is None or not boundary(scan, end):
-            continue
-        if not word.tag.startswith("nr") and word.end != end:
-            continue
-        if hit is None:
-            persons.append(_untitled(scan, start, end, "person.introduced", 0.6))
-        else:
-            persons.append(replace(_person(scan, hit, start, end), rule="person.introduced", confidence=0.7))
-    return persons
-
-
-def _untitled(scan: Scan, start: int, end: int, rule: str, confidence: float) -> NamedPerson:
-    name = clean_name(scan.text.raw[start:end])
-    return NamedPerson(start, end, name, None, None, None, start, rule, confidence)
-
-
-def labelled(scan: Scan) -> list[NamedPerson]:
-    """Interview labels: a name and a colon at the beginning of a line."""
-    spans = [match.span(1) for match in _LABEL.finditer(scan.shadow)]
-    return [
-        _untitled(scan, start, end, "person.label", 0.6)
-        for start, end in spans
-        if name_at(scan, start, sure=True) == end
-        and not _is_title_word(scan, start, end)
-        and not brands.reports(scan, end + 1)
-    ]
-
-
-def speaking(scan: Scan) -> list[NamedPerson]:
-    """Names without a title at the beginning of a clause, directly before a verb of speaking or attending."""
-    spans = (
-        (position - length, position)
-        for position in speech_starts(scan.shadow)
-        for length in _NAME_LENGTHS
-        if position >= length and scan.shadow[position - length - 1 : position - length] in _OPENING
-    )
-    return [_untitled(scan, start, end, "person.speaks", 0.55) for start, end in spans if _speaker_at(scan, start, end)]
-
-
-def _speaker_at(scan: Scan, start: int, end: int) -> bool:
-    """Whether a name fills `start` to `end`: one word known as a name, or a surname and no everyday word."""
-    word = scan.word_at(start)
-    if word is None or _is_listed(scan, start, end) or _is_title_word(scan, start, end):
-        return False
-    if word.end == end and not word.tag.startswith("nr"):
-        return False
-    divided = word.end < end and end - start > 2  # noqa: PLR2004  # 许|成发, not 王|说
-    return (word.end == end or divided) and name_at(scan, start, sure=False) == end
