@@ -1,5 +1,7 @@
 """Copies of a story are tied together; reports of one event are not."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +72,23 @@ def test_nothing_is_no_copy() -> None:
     assert sentence_hashes("") == frozenset()
     assert not are_copies(frozenset(), frozenset())
     assert not are_copies(frozenset(), sentence_hashes(STORY))
+
+
+def test_formulas_of_ceremonies_do_not_make_copies() -> None:
+    formula = (
+        "仪式在江州大会堂东门外广场隆重举行。市长陪同来宾检阅了仪仗队并观看了分列式。有关部门负责同志参加上述活动。"
+    )
+    spring, autumn = (
+        f"四月二日江州举行仪式欢迎来自南湖的代表团。{formula}",
+        f"十月九日江州举行仪式欢迎来自北山的代表团。{formula}",
+    )
+    hashes = _hashes(a=spring, b=autumn)
+    assert copy_pairs(hashes, {}, {"a": date(2023, 4, 2), "b": date(2025, 10, 9)}) == []
+    assert len(copy_pairs(hashes, {}, {"a": date(2023, 4, 2), "b": date(2023, 4, 3)})) == 1
+    assert len(copy_pairs(hashes, {}, {"a": None})) == 1
+    assert not are_copies(
+        sentence_hashes(spring.split("有关", maxsplit=1)[0]), sentence_hashes(autumn.split("有关", maxsplit=1)[0])
+    )
 
 
 def test_pairs_are_found_once_and_say_what_is_shared() -> None:

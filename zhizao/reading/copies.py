@@ -9,11 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 CONTAINMENT = 0.6
 """The share of the shorter body's sentences that the other one holds too, from which on the two are copies."""
-MIN_SHARED = 2
-"""So many sentences two copies share at least, unless the shorter body has but one."""
+MIN_SHARED = 3
+"""So many sentences two copies share at least; a body of fewer is a copy when all of it is shared."""
+MAX_DAYS = 30
+"""So far apart two copies are published at most: ceremonies are reported in the same sentences year after year."""
 LEAST_OF_LONGER = 0.25
 """The share of the longer body that must be shared, so that a digest of many briefs does not tie these together."""
 MIN_LENGTH = 10
@@ -69,15 +72,20 @@ def are_copies(first: frozenset[int], second: frozenset[int]) -> bool:
     """
     shared = len(first & second)
     smaller, larger = sorted((len(first), len(second)))
-    if smaller <= 1:
-        return shared == 1 and larger <= MIN_SHARED
+    if smaller <= MIN_SHARED:
+        return shared == smaller > 0 and larger <= 2 * smaller
     return shared >= MIN_SHARED and shared >= CONTAINMENT * smaller and shared >= LEAST_OF_LONGER * larger
 
 
-def copy_pairs(new: Mapping[str, frozenset[int]], candidates: Mapping[str, frozenset[int]]) -> list[CopyPair]:
+def copy_pairs(
+    new: Mapping[str, frozenset[int]],
+    candidates: Mapping[str, frozenset[int]],
+    days: Mapping[str, date | None] | None = None,
+) -> list[CopyPair]:
     """The copies among the new articles and between them and the candidates, each pair once, in a stable order.
 
     `new` and `candidates` map article keys to sentence hashes; candidates are those that share a hash with a new one.
+    `days` are the publication days, as far as they are known.
     """
     index: dict[int, list[str]] = {}
     everything = {**candidates, **new}
@@ -89,10 +97,15 @@ def copy_pairs(new: Mapping[str, frozenset[int]], candidates: Mapping[str, froze
         for other in sorted(_sharing(new[key], index)):
             if other == key or (other in new and other < key):
                 continue
-            if are_copies(new[key], everything[other]):
+            if are_copies(new[key], everything[other]) and _close_in_time(key, other, days or {}):
                 shared = len(new[key] & everything[other])
                 pairs.append(CopyPair(key, other, shared, containment(new[key], everything[other])))
     return pairs
+
+
+def _close_in_time(key: str, other: str, days: Mapping[str, date | None]) -> bool:
+    first, second = days.get(key), days.get(other)
+    return first is None or second is None or abs((first - second).days) <= MAX_DAYS
 
 
 def _sharing(hashes: Iterable[int], index: Mapping[int, list[str]]) -> set[str]:
