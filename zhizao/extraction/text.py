@@ -27,12 +27,29 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(maxsize=1)
+def _traditional() -> re.Pattern[str]:
+    """The signs that conversion changes; a text without one is in simplified script already."""
+    blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+    signs = [chr(code) for first, last in blocks for code in range(first, last)]
+    converted = _simplifier().convert("\n".join(signs)).split("\n")
+    return re.compile(f"[{''.join(sign for sign, other in zip(signs, converted, strict=True) if sign != other)}]")
+
+
+_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
+
+
 def shadow_of(text: str) -> str:
     """The text in simplified script with half-width digits, letters and number signs, position for position."""
+    simplified = _simplified(text) if _traditional().search(text) else text
+    return simplified.translate(_FOLDED) if _FULL_WIDTH.search(simplified) else simplified
+
+
+def _simplified(text: str) -> str:
     simplified: str = _simplifier().convert(text)
     if len(simplified) != len(text):  # a phrase rule changed the length: convert sign by sign instead
         simplified = "".join(c if len(s := _simplifier().convert(c)) != 1 else s for c in text)
-    return simplified.translate(_FOLDED)
+    return simplified
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,6 +8,7 @@ year or speaks of the future.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from zhizao.extraction import time_patterns as patterns
 from zhizao.extraction.mentions import Period
@@ -27,7 +28,13 @@ def parse_time(expression: str, published_on: date | None = None) -> Period | No
 
 def find_times(text: Text, published_on: date | None) -> list[TimeMention]:
     """Every time stated in `text`, in order; the mentions do not overlap."""
-    return times_of(text.shadow, published_on)
+    return list(_remembered(text.shadow, published_on))
+
+
+@lru_cache(maxsize=8)
+def _remembered(shadow: str, published_on: date | None) -> tuple[TimeMention, ...]:
+    """The times of one of the last texts: several finders ask for them."""
+    return tuple(times_of(shadow, published_on))
 
 
 def times_of(shadow: str, published_on: date | None) -> list[TimeMention]:

@@ -83,6 +83,7 @@ _COUNTED_END = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def clean_left(left: str) -> str:
     """The words before a quantity without adverbs, modals and light verbs at either end."""
     words = [word for word, _ in tagged(_STATE.sub("", _ADJUNCT.sub("", _BRACKETS.sub("", left))))]
@@ -145,6 +146,7 @@ def is_content_verb(word: str, tag: str) -> bool:
     return tag == "v" and word not in _LIGHT and word not in _TRAILS and not MOVE_WORDS.fullmatch(word)
 
 
+@lru_cache(maxsize=1024)
 def noun_phrase(right: str) -> tuple[str, str]:
     """The noun phrase at the start of `right` and the predicate after it; empty when none stands there.
 

@@ -36,10 +36,10 @@ def _tails() -> dict[str, str]:
 def tailed(scan: Scan) -> list[Found]:
     """芯澜微电子: a word that no dictionary holds and a tail of trade, nothing name-like before them."""
     found = []
-    for index in range(1, scan.word_count):
+    for index in scan.indexes_of(_tails()):
         word = scan.word(index)
-        strength = _tails().get(word.text)
-        if strength is None or not _is_name_sign(scan.word(index - 1)):
+        strength = _tails()[word.text]
+        if not index or not _is_name_sign(scan.word(index - 1)):
             continue
         start = _first(scan, index - 1)
         if start is None or not _fits(scan, start, word.end):

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -144,6 +144,10 @@ class Scan:
     def word(self, index: int) -> Word:
         """The word at `index` of all words in order; together they are the whole text."""
         return Word(self._word_starts[index], self._words[index])
+
+    def indexes_of(self, words: Container[str]) -> list[int]:
+        """The places, among all words in order, of those in `words`."""
+        return [index for index, word in enumerate(self._words) if word in words]
 
     @property
     def word_count(self) -> int:
