@@ -102,15 +102,21 @@ def _allied(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
 def _is_member(scan: Scan, start: int, end: int) -> bool:
     """Whether the item of a closed list is a name by itself: known, or of words that no dictionary holds."""
     listed = any(hit.end == end for hit in scan.within("name", start, start + 1))
-    kind = any(hit.start <= start and end == hit.end for hit in scan.within("head", start, end))  # 美术馆
-    return listed or (not kind and could_be_name(scan, start, end))
+    return listed or (not _is_bare_head(scan, start, end) and could_be_name(scan, start, end))
+
+
+def _is_bare_head(scan: Scan, start: int, end: int) -> bool:
+    """美术馆: a head without a name."""
+    return any(hit.start <= start and end == hit.end for hit in scan.within("head", start, end))
 
 
 def _is_plain_word(scan: Scan, start: int, end: int) -> bool:
     """海螺, 超威集团 among known companies: everyday words that beside names are a name as well."""
     words = scan.words_within(start, end)
     first = words[0]
-    if first.start < start or is_general_word(first.text) or scan.place_at(start) or end - start > _LONG_PLAIN:
+    if first.start < start or end - start > _LONG_PLAIN or _is_bare_head(scan, start, end):
+        return False
+    if is_general_word(first.text) or scan.place_at(start):
         return False
     if len(words) > 1:
         return is_trade_word(words[-1].text) or is_general_word(words[-1].text)

@@ -177,7 +177,7 @@ def skip_to_place(scan: Scan, start: int, end: int, fixed: Container[int]) -> in
             scan, start, hit.start
         ):
             return start
-        if scan.shadow[hit.start - 1] in "(（“":
+        if scan.shadow[hit.start - 1] in "(（“驻":  # 甲国驻乙国大使馆
             return start
         return hit.start
     return start
@@ -187,7 +187,7 @@ def without_leading_verbs(scan: Scan, start: int, end: int) -> int:
     """Cut verbs and adverbs off the beginning: 抗议 + 日本政府."""
     for word in scan.words_within(start, end):
         if (
-            not word.tag.startswith(("v", "ad", "d"))
+            not word.tag.startswith(("v", "ad", "d", "q"))
             or word.start < start
             or word.end >= end
             or scan.place_at(word.start)
