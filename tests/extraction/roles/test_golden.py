@@ -21,6 +21,7 @@ def participant(text: str, case: dict[str, Any]) -> Participant:
     match = next(m for form in forms if (m := re.search(r"\s*".join(map(re.escape, form)), text)))
     return Participant(
         name=case["name"], aliases=tuple(case.get("aliases", ())), kind=case["kind"], title=case.get("title"),
+        affiliation=case.get("affiliation"),
         organization_type=case.get("organization_type"), quote=match.group(), start=match.start(), end=match.end(),
         rule="test", confidence=1.0,
     )  # fmt: skip

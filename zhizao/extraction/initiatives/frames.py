@@ -94,7 +94,7 @@ def _next_clause(shadow: str, candidate: Candidate, run_end: int) -> Found | Non
         return None
     for start, end, verbs in frame_hits(match.group("rest"), "after"):
         frame = _fitting(verbs, candidate.type)
-        if frame and _NO_OBJECT.match(shadow, match.start("rest") + end):
+        if frame and end == len(match.group("rest")):
             return match.start("rest") + start, match.start("rest") + end, frame
     return None
 
@@ -233,5 +233,5 @@ def _status_of_type(type_: InitiativeType, frame: Frame) -> InitiativeStatus:
     if type_ in _COURSE and frame.status == "in_operation":
         return "in_operation" if frame.verb in word_class("runs") else _DEFAULT[type_]
     if type_ == "event":
-        return "under_way" if frame.strength == "building" else "completed"
+        return "under_way" if frame.status == "under_way" else "completed"
     return _DEFAULT[type_] if frame.strength == "holding" else frame.status

@@ -82,7 +82,7 @@ def _forms(group: Iterable[Candidate]) -> Iterable[Candidate]:
 def _latest(best: Candidate, group: list[Candidate]) -> Candidate | None:
     """The mention that tells a later status than the best one does: first 共建某平台, then 该平台上线运行."""
     told = [c for c in group if c.frame and c.status and (c.frame.side == "after" or c.frame.strength in _TURNS)]
-    told = [c for c in told if c.frame and c.frame.strength != "using"]
+    told = [c for c in told if c.frame and c.frame.strength != "using" and c.start > best.start]
     last = max(told, key=lambda c: (_COURSE.index(c.status or ""), c.start), default=None)
     if last is None or best.frame is None or _COURSE.index(last.status or "") <= _COURSE.index(best.status or ""):
         return None
