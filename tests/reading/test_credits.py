@@ -110,6 +110,8 @@ def test_credits_at_the_end_are_taken_off(text: str, rest: str, authors: tuple[s
         "他常去江边拍摄",
         "用来支持中小企业（含个体工商户）",
         "这是全市最大的项目（二期）",
+        "江海抵抗组织（哈马斯）",
+        "双方将与芯片企业（高通）",
     ],
 )
 def test_other_endings_stay(text: str) -> None:

@@ -62,6 +62,7 @@ def test_a_programme_is_told_from_the_station() -> None:
         "工信部8月17日消息，全国已建成基站三百万座。",
         "（一）加快建设数字化车间。",
         "（记者注：以下为录音整理）",
+        "总台记者 周启明：这里是江州临港产业园的施工现场。",
     ],
 )
 def test_what_is_text_stays(text: str) -> None:

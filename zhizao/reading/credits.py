@@ -57,6 +57,7 @@ _PICTURE = re.compile(r"\s*(?:[\w一-鿿]{2,14}(?:供图|/图)|资料图片?|图
 _EDITORIAL = re.compile(
     r"■?据(?:新华社|中新社|央视|人民日报)\S{0,6}|完|全文完|本报综合(?:报道)?|综合(?:报道)?|资料图片?|未完待续|下转.{1,8}版|下转第?\S{1,6}"
 )
+_SENTENCE_ENDS = ("。", "!", "?", "”", "…", ")")
 _CAPTION_END = 40
 
 
@@ -175,7 +176,12 @@ def _fits(kind: FieldKind, value: str, whole: str) -> bool:
 def closing_credits(traced: Traced) -> tuple[Traced, Credits | None]:
     """Take credits off the end of a paragraph: (记者 甲), (甲、乙), (来源:某网), 甲 摄; None when it has none."""
     text = folded(traced.text)
-    if (match := _BRACKET_END.search(text)) and (found := bracket(match["inside"])) is not None:
+    match = _BRACKET_END.search(text)
+    if (
+        match
+        and (found := bracket(match["inside"], closing=text[: match.start()].rstrip().endswith(_SENTENCE_ENDS)))
+        is not None
+    ):
         rest, more = closing_credits(traced.cut(0, match.start()).strip())
         return rest, (more or Credits()) | found
     if (start := _photo_credit(text)) is not None:
@@ -191,12 +197,12 @@ def _photo_credit(text: str) -> int | None:
     return next((at for at in starts if is_byline(text[at:]) or _PICTURE.fullmatch(text[at:])), None)
 
 
-def bracket(inside: str) -> Credits | None:
-    """The credits in a closing bracket; None when it says something else."""
+def bracket(inside: str, *, closing: bool) -> Credits | None:
+    """The credits in a bracket; None when it says something else. Bare names count when it closes a text."""
     text = folded(inside).strip()
     if match := _TAKEN_FROM.match(text):
         return Credits(source=source_name(match["name"]))
-    if is_byline(text) or is_name_list(text):
+    if is_byline(text) or (closing and is_name_list(text)):
         return Credits(people(text), likely_source=medium_of(text))
     if (row := read_row(inside)) is not None and row.fields and not row.rest:
         return row.credits

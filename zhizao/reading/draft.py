@@ -79,7 +79,8 @@ class Draft:
             if judged.row is not None and self._row_in_text(judged.row, edge=at_end or number < _TOP):
                 continue
             if judged.kind is Kind.TEXT and not boxed and not (below and not is_byline(judged.text)):
-                self._add(judged, at_end=at_end, edge=at_end or number < _TOP)
+                listed = number > 0 and lines[number - 1].text.endswith(("：", ":"))
+                self._add(judged, at_end=at_end and not listed, edge=at_end or number < _TOP)
         while len(self.paragraphs) > 1 and not re.search(r"\w{3}|\w[。！]$", self.paragraphs[-1].text):
             self.paragraphs.pop()  # a sign or two that no rule explained
 

@@ -26,9 +26,10 @@ _LEAD = re.compile(
     rf")"
 )
 _BYLINE = re.compile(r"^\s*\((?P<by>[^()]{2,60})\)")
+_NAMED = r"(?:记者|通讯员)\s*[一-鿿]{2,4}(?:[\s、]+(?:(?:记者|通讯员|实习生)\s*)?[一-鿿]{2,4}){0,5}"
+# 本报记者 甲: and 某报记者 甲 某地报道; but 某台记者 甲: is what a reporter says on the spot.
 _REPORTER = re.compile(
-    r"^[\s■□◎●▲★]*(?P<by>[\w一-鿿]{0,14}?(?:记者|通讯员)\s*[一-鿿]{2,4}"
-    r"(?:[\s、]+(?:(?:记者|通讯员|实习生)\s*)?[一-鿿]{2,4}){0,5})\s*(?::|[一-鿿]{2,6}报道(?::|(?=\s)))"
+    rf"^[\s■□◎●▲★]*(?:(?P<own>本[报网刊]{_NAMED})\s*:|(?P<any>[\w一-鿿]{{0,14}}?{_NAMED})\s*[一-鿿]{{2,6}}报道(?::|(?=\s)))"
 )
 _JOINTS = re.compile(r"^[\s:,—\-|丨]+")
 
@@ -51,7 +52,7 @@ def take_lead(traced: Traced) -> tuple[Traced, Lead]:
     position = match.end() if match else 0
     authors: list[str] = []
     for pattern in (_BYLINE, _REPORTER):
-        if (by := pattern.match(text[position:])) and (found := people(by["by"])):
+        if (by := pattern.match(text[position:])) and (found := people(next(filter(None, by.groups())))):
             authors += found
             position += by.end()
     if not position:
