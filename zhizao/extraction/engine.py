@@ -38,6 +38,7 @@ def extract(  # noqa: PLR0913 - what is known of an article, each by its name
     metrics = find_metrics(prepared, published_on, actors, title=title)
     found = Extraction(
         metrics=metrics.metrics, initiatives=initiatives, participants=participants,
-        roles=find_roles(prepared, initiatives, participants), rejected=metrics.rejected,
+        roles=find_roles(prepared, initiatives, participants) if initiatives and participants else (),
+        rejected=metrics.rejected,
     )
     return with_proposals(prepared, found, proposals, entities, About(published_on, authors, publisher))

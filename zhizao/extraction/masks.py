@@ -11,12 +11,10 @@ _TRIGGER = re.compile(
 )
 
 # Every repeat is bounded: a mask costs no more than its own length.
-_MASK = re.compile(
-    rf"""
-    《[^《》\n]{{1,80}}》
-  | https?://[^\s<>，。）)]{{1,300}}
-  | [\w.]{{1,40}}@[A-Za-z0-9.]{{1,40}}
-  | [〔\[（(【](?:19|20)\d\d[〕\]）)】]\s?(?:第\s?)?\d{{1,5}}\s?号
+_ADDRESS = r"https?://[^\s<>，。）)]{1,300} | [\w.]{1,40}@[A-Za-z0-9.]{1,40} |"
+_RANKED = rf"(?:\d{{2,4}}|[百千万十]{{1,2}})强 | {_WORDS}"
+_OTHERS = rf"""
+    [〔\[（(【](?:19|20)\d\d[〕\]）)】]\s?(?:第\s?)?\d{{1,5}}\s?号
   | [（(](?:[A-Z]{{2,4}}[.:： ]?)?\d{{4,6}}(?:\.[A-Z]{{1,2}})?[）)]
   | (?:GB|ISO|IEC|IEEE|DB|JB|YD|T/)[/A-Z]{{0,4}}[\s-]?\d[\d.:—-]{{0,16}}
   | (?<![A-Za-z])[A-Za-z]{{1,12}}[-.]?\d{{1,9}}+(?:[A-Za-z0-9.-]{{1,12}}+)?(?![\d%万亿元千百余多.])
@@ -28,11 +26,13 @@ _MASK = re.compile(
   | (?<!\d)(?:0\d{{2,3}}|400|800)[-—–]\d{{3,8}}(?:[-—–]\d{{1,5}})?
   | (?<!\d)1[3-9]\d{{9}}(?!\d)
   | \d{{1,6}}(?:[-—–]\d{{1,6}}){{2,6}}
-  | (?:\d{{2,4}}|[百千万十]{{1,2}})强
-  | {_WORDS}
-    """,
-    re.VERBOSE,
-)
+  | {_RANKED}
+    """
+_TITLE = r"《[^《》\n]{1,80}》"
+_MASK = re.compile(f"{_TITLE} | {_OTHERS}", re.VERBOSE)
+_MASK_WITH_ADDRESSES = re.compile(f"{_TITLE} | {_ADDRESS} {_OTHERS}", re.VERBOSE)  # slower: only where one stands
+_WORD_MASK = re.compile(_RANKED, re.VERBOSE)
+_SIGNS = re.compile(r"[《“「0-9A-Za-z〔\[（(【]")  # all other triggers begin words of the list
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{1,14})[”」]")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万亿两]")
 _STATED_IN_QUOTES = re.compile(r"%|\d[\d.]*\s?[万亿]|\d元")
@@ -42,8 +42,14 @@ _ENUMERATOR = re.compile(r"(?m)^\s{0,4}(?:[（(]?(?:\d{1,2}|[一二三四五六�
 def find_masks(shadow: str) -> list[Span]:
     """The spans no quantity may start in, in order; `shadow` is shadow text."""
     spans, position = [], 0
+    addresses = "@" in shadow or "://" in shadow
+    signs = _MASK_WITH_ADDRESSES if addresses else _MASK
+    words = _MASK_WITH_ADDRESSES if addresses else _WORD_MASK
     while found := _TRIGGER.search(shadow, position):
-        match = _MASK.match(shadow, found.start()) or _quoted_name(shadow, found.start())
+        start, sign = found.start(), found.group()
+        match = (signs if _SIGNS.match(sign) else words).match(shadow, start)
+        if match is None and sign in "“「":
+            match = _quoted_name(shadow, start)
         if match is None:
             position = found.end()
         else:

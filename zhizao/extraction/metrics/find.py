@@ -43,6 +43,8 @@ def find_metrics(
     """Every metric that `text` asserts. `actors` are the places, organizations and initiatives found in it."""
     times = find_times(text, published_on)
     quantities = scan_quantities(text.shadow, [Span(time.start, time.end) for time in times])
+    if not quantities:
+        return Found((), ())
     times = outside_titles(text.shadow, times)
     finder = _Finder(text, published_on, Times(text.shadow, times), Actors(text.shadow, actors, title))
     finder.title = title_time(title, published_on)
