@@ -12,7 +12,9 @@ from zhizao.extraction.participants.terms import Scan, Word, word_class
 _LONGEST = 8
 _SHORTEST = 3
 _PLANT = re.compile(r"的?[一-龥]{0,4}?(?:车间|工厂|厂区|生产线|产线|生产基地|总部|展厅|展台|展位)")
-_LABEL = re.compile(r"(?:^|(?<=[\n。；]))[ \u3000]*([\u4e00-\u9fffA-Z*][\u4e00-\u9fffA-Za-z·*-]{1,9})[：:]")
+_COLON = re.compile(r"[：:]")
+_LABEL = re.compile(r"(?:^|[\n。；])[ \u3000]*([\u4e00-\u9fffA-Z*][\u4e00-\u9fffA-Za-z·*-]{1,9})$")
+_LABEL_REACH = 14
 _REPORTS = re.compile(
     r"拟|获得|取得|完成|通过|入选|中标|确[认定]|收到|获[^，。]{0,12}(?:增持|减持|批|认证|订单|通知|专利|合同|授权)|签[订署]|竞得|子公司|[控参]股|全资|"
     r"预计|[上下]半年|[前第一二三四]{1,2}季度|[股实][东控][^，。]{0,10}(?:[增减]持|质押|变更)|终止|回购|定增|增发|发行|收购|出售|"
@@ -33,18 +35,22 @@ def _tails() -> dict[str, str]:
     return word_class("brand_tails", column="strength")
 
 
+@lru_cache(maxsize=1)
+def _strong_tails() -> frozenset[str]:
+    return frozenset(word for word, strength in _tails().items() if strength == "strong")
+
+
 def tailed(scan: Scan) -> list[Found]:
     """芯澜微电子: a word that no dictionary holds and a tail of trade, nothing name-like before them."""
     found = []
-    for index in scan.indexes_of(_tails()):
+    for index in scan.indexes_of(_strong_tails()):
         word = scan.word(index)
-        strength = _tails()[word.text]
         if not index or not _is_name_sign(scan.word(index - 1)):
             continue
         start = _first(scan, index - 1)
         if start is None or not _fits(scan, start, word.end):
             continue
-        if strength == "strong" and (_is_ended(scan, index + 1) or _PLANT.match(scan.shadow, word.end)):
+        if _is_ended(scan, index + 1) or _PLANT.match(scan.shadow, word.end):
             found.append(Found(start, word.end, "enterprise", "organization.brand_tail", 0.65))
     return found
 
@@ -99,11 +105,15 @@ def reports(scan: Scan, position: int) -> bool:
 
 def labels(scan: Scan) -> list[Found]:
     """某某股份：拟…: the label before a bulletin's text, at the beginning of a line or sentence."""
-    return [
-        Found(match.start(1), match.end(1), "enterprise", "organization.bulletin", 0.8)
-        for match in _LABEL.finditer(scan.shadow)
-        if reports(scan, match.end()) and _may_be_label(scan, match.start(1), match.end(1))
-    ]
+    found = []
+    for colon in _COLON.finditer(scan.shadow):
+        at = colon.start()
+        label = _LABEL.search(scan.shadow[max(0, at - _LABEL_REACH) : at]) if reports(scan, colon.end()) else None
+        if label and (label.start() or at <= _LABEL_REACH or label.group()[0] in "\n。；"):
+            start = at - len(label.group(1))
+            if _may_be_label(scan, start, at):
+                found.append(Found(start, at, "enterprise", "organization.bulletin", 0.8))
+    return found
 
 
 def _may_be_label(scan: Scan, start: int, end: int) -> bool:

@@ -39,8 +39,8 @@ def _unglued(words: list[str]) -> list[str]:
 def _is_glued(words: list[str], index: int, word: str) -> bool:
     if len(word) == 1:
         return False
-    at_edge = word[0] in _LEADING_SIGNS or word[-1] in _FUNCTION_SIGNS or _is_date_sign(words, index)
-    return at_edge and not rjieba.has_word(word)
+    signs = word[0] in _LEADING_SIGNS or word[-1] in _FUNCTION_SIGNS or _is_date_sign(words, index)
+    return signs and not rjieba.has_word(word)
 
 
 def _is_date_sign(words: list[str], index: int) -> bool:

@@ -28,7 +28,8 @@ _COMPANION = frozenset("与同和跟")
 _NAME_TAGS = frozenset({"j", "nz", "nr", "nt", "x"})
 _PLAIN = 3
 _LONG_PLAIN = 6
-_HOSTED = re.compile(r"等?(?:[联共]合?同?)?(?:主办|承办|协办|领投|跟投|出资设立)")
+_HOSTED = re.compile(r"主办|承办|协办|领投|跟投|出资设立")
+_JOINTLY = re.compile(r"等?(?:联合|共同)?$")
 _ZONE = re.compile(r"(?:新区|开发区|经济区|高新区|经开区|自贸区|保税区|示范区|试验区|合作区|产业园|科技城)$")
 _KIND = re.compile(r"(?:独角兽|初创|龙头|领军|链主|高新技术|“?小巨人”?|头部|明星)企业")
 _HOLDING = re.compile(r"(?:全资|控股|参股)?$")
@@ -192,7 +193,8 @@ def hosts(scan: Scan) -> list[Found]:
     """由甲、乙主办, 甲领投: who holds or pays is an organization, a zone (某某经济区) its administration."""
     found = []
     for match in _HOSTED.finditer(scan.shadow):
-        for start, end in _items_before(scan, match.start()):
+        jointly = _JOINTLY.search(scan.shadow, max(0, match.start() - 3), match.start())
+        for start, end in _items_before(scan, jointly.start() if jointly else match.start()):
             zone = _ZONE.search(scan.shadow, start, end) is not None and not is_general_word(scan.shadow[start:end])
             if zone and (scan.within("place", start, end) or scan.words_within(start, end)[0].tag == "ns"):
                 found.append(Found(start, end, "government", "organization.host", 0.75))
