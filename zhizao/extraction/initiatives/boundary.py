@@ -89,6 +89,8 @@ def first_token(tokens: Sequence[Token], head: int, type_: str) -> int:
 
 def _trimmed(tokens: Sequence[Token], first: int, head: int) -> int:
     """Leave out joiners and brackets at the left edge, and a verb that governs the rest (开发新型芯片)."""
+    if first + 1 < head and tokens[first].word in word_class("vague") and tokens[first + 1].word in word_class("first"):
+        first += 1  # 全球|首家|某某工厂
     while first < head:
         token = tokens[first]
         governs = token.word in word_class("governing") and head - first > 1
@@ -97,7 +99,7 @@ def _trimmed(tokens: Sequence[Token], first: int, head: int) -> int:
         bracket = token.tag == "atom" and token.word[0] in "（(〔"
         itself = token.word in word_class("self") and not tokens[first + 1].word.startswith(token.word)
         sign = token.word in JOINERS or token.word in CONJUNCTIONS or token.word in YEAR_WORDS
-        if not (governs or itself or bracket or numbering or sign):
+        if not (governs or itself or bracket or numbering or sign or token.word in word_class("first")):
             break
         first += 1
     return first

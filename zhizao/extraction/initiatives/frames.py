@@ -146,8 +146,9 @@ def _scope(shadow: str, candidate: Candidate, clauses: list[tuple[int, int]]) ->
 
 def tense(shadow: str, start: int, sentence: int, until: int) -> str:
     """`proposed`, `planned` or nothing: a proposal governs its sentence, a plan the clauses from `start` on."""
-    if _cue("propose").search(shadow, sentence, until):
-        return "proposed"
+    proposal = _cue("propose").search(shadow, sentence, until)
+    if proposal:  # what a document puts forward is planned: 印发《某某意见》，提出…
+        return "planned" if proposal.group() == "提出" and "》" in shadow[sentence : proposal.start()] else "proposed"
     start = max(start, until - _FARTHEST)
     if _cue("future").search(shadow, start, until) or _FUTURE_YEAR.search(shadow, start, until):
         return "planned"

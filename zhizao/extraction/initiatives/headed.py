@@ -73,6 +73,12 @@ def is_proper(token: Token) -> bool:
     return is_unknown(token.word) and token.tag[0] not in "xmv" and not token.word.endswith(_DERIVED)
 
 
+def _is_tallied(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a count follows the phrase: 合作项目91个."""
+    counted = last + 2 < len(tokens) and tokens[last + 1].tag == "code"
+    return counted and bool(_TALLY.match("".join(t.word for t in tokens[last + 1 : last + 4])))
+
+
 def _lead_in(clause: Clause, first: int) -> tuple[str, bool]:
     """The words right before the name, and whether they say that many are meant (一批, 三大)."""
     near = clause.tokens[max(0, first - 10) : first]
@@ -174,7 +180,7 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     first, head_at, last = at
     tokens = clause.tokens
     before, many = _lead_in(clause, first)
-    many = many or bool(_TALLY.match("".join(t.word for t in tokens[last + 1 : last + 4])))  # 合作项目91个
+    many = many or _is_tallied(tokens, last)
     proper = _proper(tokens, at, head)
     score = _BASE[head.strength] + 0.3 * proper + 0.15 * (proper and head.strength == "area")
     if head.strength != "institution":
