@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.headed import is_proper
 from zhizao.extraction.initiatives.kinds import kind_of
-from zhizao.extraction.initiatives.tokens import Token
+from zhizao.extraction.initiatives.tokens import Token, places
 from zhizao.extraction.initiatives.words import Head, longest_head, word_class
 
 _SEPARATORS = frozenset("、和与及")
@@ -22,7 +22,8 @@ def listed(clause: Clause) -> Iterator[Candidate]:
             for first, last in _members(clause.tokens, index):
                 tokens = clause.tokens[first : last + 1]
                 name = "".join(t.word for t in tokens)
-                if len(name) < _SHORTEST or longest_head(name) or not any(map(is_proper, tokens)):
+                bare = name in places() or all(t.tag == "ns" for t in tokens)
+                if bare or len(name) < _SHORTEST or longest_head(name) or not any(map(is_proper, tokens)):
                     continue
                 yield Candidate(
                     start=tokens[0].start, end=tokens[-1].end, name=name, type=head.type, rule="initiative.listed",

@@ -44,7 +44,7 @@ PROPER_TAGS = frozenset(("ns", "nt", "nr", "nz", "atom", "code"))
 """Tags of words that are, or may be, proper names."""
 _TERM_FREQUENCY = 5000  # enough to win over any cut into shorter words
 _CLASSIFIERS = frozenset("家个项座条名台")
-_EARLY_STOP = frozenset("在对将以由从向")
+_EARLY_STOP = frozenset("在对将以由从向经")
 _LATE_STOP = frozenset("对将在由与和为已于把从向是也")
 
 

@@ -93,7 +93,8 @@ def titled(tokens: Sequence[Token], index: int, type_: str) -> int:
     at = index
     verbs = word_class("titled").union(YEAR_WORDS if type_ == "event" else ())
     while at > 0 and (tokens[at - 1].word in verbs or kind_at(tokens, at - 1) in _TITLE_KINDS[type_]):
-        if tokens[at].tag == "atom" and kind_at(tokens, at - 1) == "turn":
+        governs = kind_at(tokens, at - 1) == "turn" or tokens[at - 1].word in word_class("governing")
+        if tokens[at].tag == "atom" and governs:
             return index  # 某省启动“某某”活动
         at -= 1
         if tokens[at].tag in ("ns", "nt"):

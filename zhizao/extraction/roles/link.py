@@ -16,7 +16,8 @@ from zhizao.extraction.roles.sentence import WHAT, WHO, Group, Sentence
 # What stands behind one of these is no subject; 把, 将 and 让 mark an object (将某市建成).
 _BOUND = re.compile(
     r"(?:[由与和同跟为向对从给据被经获把将让使于以是在了着过]"
-    r"|联合|携手|会同|依托|包括|来自|位于|落户|借助|通过|贯彻|响应|围绕|根据|按照|落实|服务|支持)$"
+    r"|联合|携手|会同|依托|包括|来自|位于|落户|借助|通过|贯彻|响应|围绕|根据|按照|落实|服务|支持"
+    r"|(?:前往|走访|来到|走进|考察|察看|赴)[^，。；]{0,24})$"
 )
 INSTRUMENT = re.compile(r"(?:依托|借助|利用|基于|通过|围绕|按照|根据|参照)[^，。；]{0,3}$")
 _CLAUSE_MARK = re.compile(r"[，,。；：:！？\n]")

@@ -5,10 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import ahocorasick_rs
-
 from zhizao.extraction.initiatives.pointers import REACH, is_meant, pointers
 from zhizao.extraction.mentions import Initiative, Participant
+from zhizao.extraction.participants.occurrences import occurrences as named_in
 from zhizao.extraction.text import Text, shadow_of
 
 _SPACED = re.compile(r"[ \u3000]")
@@ -28,9 +27,14 @@ def _located(shadow: str, names: Sequence[str], owners: Sequence[int]) -> list[t
     """Start, end and owner of every name, longest first; inner spaces of the text (王 强) do not hinder."""
     if not names:
         return []
-    forms = [shadow_of(name) for name in names]
-    automaton = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return [(start, end, owners[index]) for index, start, end in automaton.find_matches_as_indexes(shadow)]
+    owner_of: dict[str, int] = {}
+    for name, owner in zip(names, owners, strict=True):
+        owner_of.setdefault(shadow_of(name), owner)
+    located: list[tuple[int, int, int]] = []
+    for start, end, form in sorted(named_in(shadow, owner_of), key=lambda found: (found[0], -found[1])):
+        if not located or start >= located[-1][1]:
+            located.append((start, end, owner_of[form]))
+    return located
 
 
 def occurrences(
