@@ -16,7 +16,7 @@ from zhizao.extraction.text import Text
 _FULL_FORM = ("省", "市", "县", "区", "州", "盟", "旗")
 # A lower level that the gazetteer lacks is read after a full form: 重庆市 + 某某区.
 _LOWER_LEVEL = re.compile(
-    r"(?![一-龥]{0,3}[的和与及等在是个各为])[一-龥]{1,4}?(?:自治县|自治旗|县|区|旗|镇|乡|街道|村)"
+    r"(?![一-龥]{0,3}[的和与及等在是个各为])[一-龥]{1,4}?(?:自治县|自治旗|县|区(?![域间块分别位])|旗|镇|乡|街道|村)"
 )
 _NOT_A_LOWER_LEVEL = re.compile(
     r".*(?:城区|市区|地区|园区|小区|社区|景区|高新区|开发区|经开区|新区|片区|灾区|郊区|山区|老区|库区|专区|辖区|"

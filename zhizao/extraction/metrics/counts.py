@@ -25,6 +25,7 @@ _YEARLY_BEFORE = re.compile(
     r"(?<!量)(?<!值)(?<!额)(?<!能力)(?<!收入)"
 )
 _PRODUCT = re.compile(r"[一-龥A-Za-z]{2,10}?(?=[、，。；和及等的]|$)")
+_EXTENTS = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量"}  # 直径6毫米，高8毫米
 _SPENT = re.compile(r"(?:投资|出资|投入|斥资|耗资)$")  # what follows is what for, not what
 _OUTPUT_SITE = re.compile(r"(?:生产线|生产|加工|制造)?(?:建设|扩建|技改)?(?:项目|生产线|生产基地|基地|工程|工厂|装置)$")
 _LONGEST_PREDICATE = 6
@@ -111,6 +112,8 @@ def _stated_before(left: str, right: str, quantity: Quantity, base: str) -> Indi
     lasted = _LASTED.search(left) if quantity.kind == "duration" else None
     if lasted is not None:
         name = words.first_verb(right) + lasted.group()
+    if quantity.kind == "measure" and left.strip() in _EXTENTS:
+        return Indicator(_EXTENTS[left.strip()], base, "indicator.before")
     product = _PRODUCT.match(right) if _YEARLY_OUTPUT.fullmatch(name) else None
     if product is not None:
         return Indicator(f"{product.group()}{name}量", product.group(), "indicator.yearly_output")

@@ -101,6 +101,8 @@ class _Finder:
         status, status_rule = status_of(shadow, sentence, place, scope, self._published_on)
         scope = settled_scope(scope, (status, status_rule), place, named.name, self._published_on)
         subject, subject_rule = self._subject(sentence, place, named, last_subject)
+        if subject_rule == "subject.part" and subject is not None:
+            named = replace(named, name=named.name.removeprefix(subject))
         rules = (quantity.rule, reading.rule, named.rule, scope.rule, status_rule, subject_rule)
         span, sign = quote_of(shadow, place, named), -1 if reading.falls else 1
         return Metric(

@@ -180,5 +180,6 @@ class Subjects:
 def _is_counted(actor: Actor, sentence: Sentence, place: Place) -> bool:
     """Whether the actor is what a quantity beside it counts: 某某示范项目215个, 521家“某某计划”企业."""
     if actor.kind != "initiative":
-        return False
+        whole = place.quantity.kind == "percent" and actor.name == "中国"
+        return whole and actor.end == place.quantity.start and actor.start > place.clause.start
     return actor.end == place.quantity.start or any(0 <= actor.start - p.quantity.end <= 1 for p in sentence.places)

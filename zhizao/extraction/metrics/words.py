@@ -17,9 +17,11 @@ _LEADS, _TRAILS = frozenset(_of("lead")), frozenset(_of("trail"))
 _ADJUNCT = re.compile(
     r"(?:扣除|剔除)[^，。；]{1,14}?(?:因素|影响)?后|按[^，。；]{2,8}(?:计算|核算|口径)|换算[^，。；]{1,8}后"
 )
+_SUCH_AS = re.compile(r"以?[^，。；]{0,40}?为(?:代表|主体|主|核心|重点)的")  # 以甲、乙为代表的新产业: the last is counted
+_PERFECT = re.compile(r"(?<=[一-龥]{2})了(?=[一-龥]{2})")  # 准备了农机: 准备农机
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]?")
 _STATE = re.compile(r"^[^，。；]{0,10}?(?:建成|达产|投产|投用|完工|竣工|达效|运营|投运|满产){1,3}(?:以?后|之后)")
-_REACHES = re.compile(r"(?:达到?|超过?|约|近|仅|已)$")  # what the segmenter glues to the noun before it
+_REACHES = re.compile(r"(?:达到?|超过?|(?<![签合条公违])约|近|仅|已)$")  # what the segmenter glues to the noun before it
 _SHORT = 3  # characters of a name that is not cut any further
 _BRINGS_ABOUT = frozenset({"使", "使得", "令", "让"})
 _INNER = frozenset({"实现", "预计", "已", "已经", "将"})
@@ -86,7 +88,7 @@ _COUNTED_END = re.compile(
 @lru_cache(maxsize=1024)
 def clean_left(left: str) -> str:
     """The words before a quantity without adverbs, modals and light verbs at either end."""
-    words = [word for word, _ in tagged(_STATE.sub("", _ADJUNCT.sub("", _BRACKETS.sub("", left))))]
+    words = [word for word, _ in tagged(_plain(left))]
     words = _after_cause(words)
     first, last = 0, len(words)
     while first < last and (words[first] in _LEADS or words[first] in _SIGNS) and not _bids(words, first):
@@ -102,6 +104,13 @@ def clean_left(left: str) -> str:
             break
     name = "".join(word for index, word in enumerate(words[first:last]) if not index or word not in _INNER)
     return _REACHES.sub("", name) if len(name) > _SHORT else name
+
+
+def _plain(left: str) -> str:
+    """The words before a quantity without brackets, states, adjuncts and examples."""
+    for aside in (_BRACKETS, _ADJUNCT, _STATE, _SUCH_AS, _PERFECT):
+        left = aside.sub("", left)
+    return left
 
 
 def _bids(words: list[str], index: int) -> bool:
