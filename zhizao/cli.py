@@ -42,7 +42,8 @@ def version(*, show: Annotated[bool, typer.Option("--version", help="Print the v
 @plain_errors
 def run(
     inbox: Annotated[
-        Path | None, typer.Option(help="The folder of articles; default: the setting ZHIZAO_INBOX.")
+        Path | None,
+        typer.Option(help="The folder of articles; default: the setting ZHIZAO_INBOX.", readable=False),
     ] = None,
 ) -> None:
     """Land, read, extract, build, audit and publish what is new in the inbox, by running the very DAGs here."""
@@ -86,7 +87,10 @@ def digest() -> None:
 @app.command(epilog="Examples: `zhizao explain samples/portal_news.txt` · `zhizao explain page.html --kind metrics`")
 @plain_errors
 def explain(
-    file: Annotated[Path, typer.Argument(help="An article in any form that is read: HTML, Markdown, text, PDF.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="An article in any form that is read: HTML, Markdown, text, JSON, PDF.", readable=False),
+    ],
     kind: Annotated[str | None, typer.Option(help="Only metrics, initiatives or participants.")] = None,
 ) -> None:
     """Print an article with its facts highlighted, and the rule that made each."""

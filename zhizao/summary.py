@@ -30,7 +30,7 @@ def show_run(console: Console, load_ids: Sequence[str], where_next: Sequence[tup
         now = published(connection)
     if not states:
         console.print(
-            "Nothing new: every document in the inbox is known already, and what is published stays as it is."
+            "Nothing new: the inbox holds no document that is not known already, and what is published stays as it is."
         )
     console.print(_published_panel(now, where_next))
 

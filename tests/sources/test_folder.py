@@ -77,6 +77,53 @@ def test_a_missing_inbox_is_one_sentence(tmp_path: Path) -> None:
         list(visit_folder(tmp_path / "nowhere", CAP))
 
 
+def test_an_inbox_behind_a_closed_folder_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deny(self: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "is_dir", deny)  # root passes everywhere, so the refusal is played
+    with pytest.raises(ZhizaoError, match=r"cannot be listed \(Permission denied\)"):
+        list(visit_folder(tmp_path, CAP))
+
+
+@pytest.mark.parametrize(("closed", "fails"), [("shut", False), ("", True)])
+def test_a_folder_that_cannot_be_listed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, closed: str, *, fails: bool
+) -> None:
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "z.txt").write_text("x")
+    real = os.scandir
+
+    def deny(path: str) -> object:
+        if Path(path) == tmp_path / closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", deny)  # root may list everything, so the refusal is played
+    if fails:
+        with pytest.raises(ZhizaoError, match=r"cannot be listed \(Permission denied\)"):
+            list(visit_folder(tmp_path, CAP))
+        return
+    refusal, document = visit_folder(tmp_path, CAP, lambda path: path.endswith(".txt"))
+    assert isinstance(refusal, Refusal)
+    assert (refusal.code, refusal.uri) == ("unreadable", f"{tmp_path}/shut")
+    assert isinstance(document, Document)
+
+
+def test_a_link_to_a_folder_is_refused_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "loop").symlink_to(".")
+    document, refusal = visit_folder(tmp_path, CAP)
+    assert isinstance(document, Document)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.code, "loop is a link to a folder" in refusal.sentence) == ("not_a_file", True)
+
+
+def test_an_address_does_not_depend_on_how_the_folder_was_named() -> None:
+    assert file_uri(CHECKOUT / ".." / "news" / "x.txt") == f"{CHECKOUT.parent}/news/x.txt"
+    assert file_uri(CHECKOUT / "tests" / ".." / "samples" / "x.txt") == "samples/x.txt"
+
+
 def test_the_key_follows_place_and_content() -> None:
     first, moved, changed = Document("a/x.txt", b"1"), Document("b/x.txt", b"1"), Document("a/x.txt", b"2")
     assert len({first.key, moved.key, changed.key}) == 3

@@ -42,28 +42,54 @@ def visit_folder(
 ) -> Iterator[Document | Refusal]:
     """Every file below `folder` in the order of its path; hidden files and folders are left out.
 
-    `selects` is asked with each path relative to the folder. A file that is larger than `max_bytes` or cannot be read
-    is yielded as a refusal. Raises ZhizaoError when the folder is not there or cannot be listed.
+    `selects` is asked with each file's path relative to the folder. A file that is larger than `max_bytes` or cannot
+    be read, and a folder that cannot be entered, are yielded as refusals. Raises ZhizaoError when `folder` is not there
+    or cannot be listed.
     """
-    if not folder.is_dir():
-        raise ZhizaoError(
-            f"The inbox {folder} is not a folder: create it, or name another one with INBOX=path/to/folder."
-        )
     try:
-        paths = sorted(p for p in folder.rglob("*") if not p.is_dir() and not hidden(p.relative_to(folder).parts))
+        if not folder.is_dir():
+            raise ZhizaoError(
+                f"The inbox {folder} is not a folder: create it, or name another one with INBOX=path/to/folder."
+            )
+        files, closed = _below(folder)
     except OSError as error:
         raise ZhizaoError(f"The inbox {folder} cannot be listed ({error.strerror}): check its permissions.") from error
-    for path in paths:
-        if selects(path.relative_to(folder).as_posix()):
+    for path in sorted([*files, *closed]):
+        if path in closed:
+            yield closed[path]
+        elif selects(path.relative_to(folder).as_posix()):
             yield _take(path, max_bytes)
+
+
+def _below(folder: Path) -> tuple[list[Path], dict[Path, Refusal]]:
+    """The files below `folder`, and a refusal for each folder below it that is not entered; nothing hidden."""
+    files: list[Path] = []
+    closed: dict[Path, Refusal] = {}
+
+    def note(error: OSError) -> None:
+        path = Path(error.filename)
+        if path == folder:
+            raise error
+        sentence = f"The folder {path.name} cannot be listed ({error.strerror}): check its permissions."
+        closed[path] = refused(file_uri(path), "unreadable", sentence)
+
+    for place, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not hidden((name,))]
+        files += [Path(place, name) for name in names if not hidden((name,))]
+        for path in (Path(place, name) for name in folders):
+            if path.is_symlink():  # not followed: it may lead in a circle
+                sentence = f"{path.name} is a link to a folder: put the folder itself there, or name it in sources.yml."
+                closed[path] = refused(file_uri(path), "not_a_file", sentence)
+    return files, closed
 
 
 def file_uri(path: Path) -> str:
     r"""The path as published: relative to the checkout for files inside it, so that clones agree; else absolute.
 
+    `..` is resolved, so that a file has one address however its folder was named.
     Bytes of a name that are no UTF-8 are written as `\xNN`.
     """
-    absolute = path.absolute()
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links, Path.absolute keeps `..`
     shown = absolute.relative_to(CHECKOUT) if absolute.is_relative_to(CHECKOUT) else absolute
     return os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace")
 
