@@ -1,7 +1,8 @@
 """Read: landed bytes become articles, or a quarantine with its reason; copies of one story are tied together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from operator import itemgetter
 
 from psycopg2.extensions import connection as Connection
@@ -103,7 +104,7 @@ def _tie_copies(connection: Connection, load_id: str, bodies: dict[str, str]) ->
             ((h, k) for k, hs in new.items() for h in hs),
         )
     known = _sharing(connection, new)
-    pairs = copy_pairs(new, known)
+    pairs = copy_pairs(new, known, _days(connection, known))
     with connection.cursor() as cursor:
         copy_rows(
             cursor,
@@ -124,3 +125,10 @@ def _sharing(connection: Connection, new: dict[str, frozenset[int]]) -> dict[str
             (hashes,),
         )
         return {key: frozenset(values) for key, values in cursor}
+
+
+def _days(connection: Connection, keys: Iterable[str]) -> dict[str, date | None]:
+    """The publication days of articles: what is reported in the same words a year later is no copy."""
+    with connection.cursor() as cursor:
+        cursor.execute("select article_key, published_on from raw.articles where article_key = any(%s)", (list(keys),))
+        return dict(cursor.fetchall())
