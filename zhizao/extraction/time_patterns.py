@@ -93,7 +93,7 @@ SINCE = ("以来", "来", "至今", "起")
 EVENT_SINCE = re.compile(r"[一-龥“”]{2,10}?以来")  # 自2015年8月开通以来
 UNTIL_BEFORE = re.compile(r"(?:截[至止]到?|到|至|于?[前])$")
 BASIS_BEFORE = re.compile(r"(?:[比较]|[高低好优快慢多少]于|相比|相较于?|对比|[同与])$")
-BASIS_AFTER = re.compile(r"[年末底全]{0,2}的?(?:同期|同比|基础上|相比|水平|的?同月)")
+BASIS_AFTER = re.compile(r"[年末底全]{0,2}的?(?:同期|基础上|相比|水平|的?同月)")
 FUTURE = re.compile(r"[将拟]|计划|预计|力争|有望|即将")
 
 

@@ -4,6 +4,7 @@ import re
 
 from zhizao.extraction.metrics import words
 from zhizao.extraction.metrics.indicator_name import AMOUNT_NOUN, Indicator, Inherited, completed
+from zhizao.extraction.metrics.noun_phrase import noun_phrase
 from zhizao.extraction.quantities import Quantity
 
 _WORD_START = re.compile(r"[一-龥A-Za-z“《]")
@@ -63,7 +64,7 @@ def _spent_on(left: str, right: str, quantity: Quantity) -> Indicator | None:
     """A sum that only the verb after it explains: 拟3亿元收购某某公司股权."""
     if quantity.kind != "money" or words.clean_left(left) or not words.starts_with_verb(right):
         return None
-    phrase = words.noun_phrase(right)[0]
+    phrase = noun_phrase(right)[0]
     return Indicator(f"{phrase}金额", "", "indicator.spent_on") if phrase else None
 
 
@@ -75,12 +76,12 @@ def stands_before_noun(right: str, quantity: Quantity) -> bool:
         return quantity.kind == "count" or quantity.dimension in {"area", "length", "mass", "volume"}
     if quantity.kind == "money" and words.starts_with_verb(right):
         return False
-    return bool(words.noun_phrase(right)[0])
+    return bool(noun_phrase(right)[0])
 
 
 def _before_noun(left: str, right: str, quantity: Quantity, inherited: Inherited) -> Indicator:
     """`建成20个智能工厂` is the number of built smart factories; the verb of a list holds for its later members."""
-    phrase, predicate = words.noun_phrase(words.without_list(right.removeprefix("的")))
+    phrase, predicate = noun_phrase(words.without_list(right.removeprefix("的")))
     if not phrase:
         return _people(left, right, quantity) or _stated_before(left, right, quantity, inherited.base)
     yearly = _YEARLY_OUTPUT.search(left)
@@ -137,5 +138,5 @@ def _stated_before(left: str, right: str, quantity: Quantity, base: str) -> Indi
 def _owner_after(right: str) -> str | None:
     """The named thing that an amount belongs to when it follows with 的, not a common noun."""
     owner = _OWNER.match(right)
-    name = words.noun_phrase(owner["owner"])[0] if owner else ""
+    name = noun_phrase(owner["owner"])[0] if owner else ""
     return name if len(name) >= _SHORTEST_OWNER and not _COMMON_OWNER.search(name) else None

@@ -5,6 +5,7 @@ import re
 from zhizao.extraction.metrics import counts, words
 from zhizao.extraction.metrics.indicator_name import AMOUNT_NOUN, Indicator, Inherited, completed
 from zhizao.extraction.metrics.measure import Reading
+from zhizao.extraction.metrics.noun_phrase import noun_phrase
 from zhizao.extraction.quantities import Quantity
 
 _RATE_NOUN = re.compile(
@@ -27,7 +28,7 @@ def growth(left: str, right: str, quantity: Quantity, reading: Reading, inherite
     """Name what rises or falls: the growth of the words before the verb, else of the indicator before."""
     own = reading.noun or words.growing(words.without_list(words.clean_left(left[: reading.head_end])))
     if reading.rule == "measure.more":
-        own += reading.verb[1:] + words.noun_phrase(right.removeprefix("的"))[0]
+        own += reading.verb[1:] + noun_phrase(right.removeprefix("的"))[0]
     name = own or inherited.base
     if not name:
         return Indicator("", "", "indicator.none")
@@ -47,7 +48,7 @@ def growth(left: str, right: str, quantity: Quantity, reading: Reading, inherite
 
 def _added(right: str, quantity: Quantity, reading: Reading, name: str) -> Indicator:
     """An absolute change: 新增20个项目, 比去年增加5家, 减少成本3亿元."""
-    noun = words.noun_phrase(right)[0] if counts.stands_before_noun(right, quantity) else ""
+    noun = noun_phrase(right)[0] if counts.stands_before_noun(right, quantity) else ""
     if quantity.kind == "count":
         return Indicator(words.counted(reading.verb + (noun or name.removeprefix("新增"))), name, "indicator.added")
     if quantity.kind == "money":
@@ -80,7 +81,7 @@ def share(left: str, right: str, inherited: Inherited) -> Indicator:
 def _of_whole(left: str, right: str) -> Indicator | None:
     """The part of a whole that the words after it name: 建成了全球43%的灯塔工厂."""
     whole = _OF_WHOLE.search(left) if right.startswith("的") else None
-    part = words.noun_phrase(right[1:])[0].strip("“”") if whole else ""
+    part = noun_phrase(right[1:])[0].strip("“”") if whole else ""
     return Indicator(f"{part}占{whole['whole']}比重", part, "indicator.share_of") if whole and part else None
 
 
@@ -93,13 +94,13 @@ def _rate(left: str, right: str, inherited: Inherited) -> Indicator:
     if after is not None:
         return Indicator(after["noun"], base, "indicator.rate_noun_after")
     name = words.without_list(words.clean_left(left))
-    behind = words.noun_phrase(right[1:])[0] if right.startswith("的") else ""
+    behind = noun_phrase(right[1:])[0] if right.startswith("的") else ""
     if name and behind and not _RATE_END.search(name) and len(name) + len(behind) <= _LONGEST_SHARE:
         return Indicator(f"{name}{behind}占比", base or behind, "indicator.share_of_part")
     if name:
         name = completed(name, base)
         return Indicator(name, base or name, "indicator.share")
-    noun = words.noun_phrase(right.removeprefix("的"))[0]
+    noun = noun_phrase(right.removeprefix("的"))[0]
     if not noun:
         return Indicator(inherited.name or base, base, "indicator.share_inherited")
     name = completed(f"{noun}占比", base)

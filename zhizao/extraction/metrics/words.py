@@ -1,4 +1,4 @@
-"""Words around a quantity: cleaning of what stands before it, the noun phrase that stands after it."""
+"""Words around a quantity: cleaning of what stands before it, the verbs beside it, the form of a name."""
 
 import re
 from functools import lru_cache
@@ -8,20 +8,21 @@ import rjieba
 from zhizao.extraction.lexicon import rows
 
 
-def _of(kind: str) -> list[str]:
+def words_of(kind: str) -> list[str]:
+    """The words of one class of the list, the longest first."""
     return sorted((row["word"] for row in rows("indicator_words") if row["class"] == kind), key=lambda w: (-len(w), w))
 
 
-_LEADS, _TRAILS = frozenset(_of("lead")), frozenset(_of("trail"))
+_LEADS, _TRAILS = frozenset(words_of("lead")), frozenset(words_of("trail"))
 # How a figure was worked out: no part of what it measures.
 _ADJUNCT = re.compile(
     r"(?:扣除|剔除)[^，。；]{1,14}?(?:因素|影响)?后|按[^，。；]{2,8}(?:计算|核算|口径)|换算[^，。；]{1,8}后"
 )
-_SUCH_AS = re.compile(r"以?[^，。；]{0,40}?为(?:代表|主体|主|核心|重点)的")  # 以甲、乙为代表的新产业: the last is counted
-_PERFECT = re.compile(r"(?<=[一-龥]{2})了(?=[一-龥]{2})")  # 准备了农机: 准备农机
+_SUCH_AS = re.compile(r"以?[^，。；]{0,40}?为(?:代表|主体|主|核心|重点)的")  # 以甲为代表的新产业
+_PERFECT = re.compile(r"(?<=[一-龥]{2})了(?=[一-龥]{2})")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]?")
 _STATE = re.compile(r"^[^，。；]{0,10}?(?:建成|达产|投产|投用|完工|竣工|达效|运营|投运|满产){1,3}(?:以?后|之后)")
-_REACHES = re.compile(r"(?:达到?|超过?|(?<![签合条公违])约|近|仅|已)$")  # what the segmenter glues to the noun before it
+_REACHES = re.compile(r"(?:达到?|超过?|(?<![签合条公违])约|近|仅|已)$")  # glued to the noun before
 _SHORT = 3  # characters of a name that is not cut any further
 _BRINGS_ABOUT = frozenset({"使", "使得", "令", "让"})
 _INNER = frozenset({"实现", "预计", "已", "已经", "将"})
@@ -64,21 +65,11 @@ _RISEN_TO = re.compile(
 MOVE_WORDS = re.compile(
     "|".join(row["word"] for row in rows("measure_words") if row["class"] == "move" and row["word"] != "新增")
 )
-_CAUSES = frozenset(_of("cause"))
-_LIGHT = frozenset(_of("light"))
-_GRADE = re.compile(
-    r"[十百千万亿]{1,3}(?:元|斤|吨|米|瓦|千瓦)?级"
-    r"|(?:总?投资额?|年?(?:产值|营收|营业收入|收入|销售额|纳税额?))?(?:超过?|过|达到?|在)?[十百千万亿]{0,3}元(?:及?以上|以下)?的?"
-    r"|[“\"][^“”\"，。]{1,10}[”\"](?=[一-龥])"
-)
-_INSIDE = frozenset({"中", "里", "内", "之间", "当中", "之中", "里面", "以内", "其中"})
-_NO_NOUN = frozenset({"总", "年", "月", "日", "均"})  # the first sign of what follows: 5个总投资超10亿元
-_QUALIFIERS = frozenset({"本地", "其他", "自主"})  # pronouns to the segmenter
-_SIGNS_INSIDE = frozenset({"、", "“", "”", "-", "·", "《", "》", "（", "）", "+", " "})
-_PLACES_OF_WORK = frozenset("站厂店馆库园场线路桥室院校所港池井塔矿网仓")  # 加氢 + 站, 换电 + 站: one noun
-_NOUNS, _ABSTRACT = frozenset(_of("noun")), frozenset(_of("abstract"))
-_STOP_NOUNS = frozenset({"总投资", "投资额", "总投资额", "总产值", "产值", "销售收入", "营业收入", "面积", "投资"})
-_STOP_VERBS = frozenset(_of("stop_verb"))
+_CAUSES = frozenset(words_of("cause"))
+_LIGHT = frozenset(words_of("light"))
+STOP_VERBS = frozenset(words_of("stop_verb"))
+NOMINAL_VERBS = frozenset(words_of("nominal_verb"))
+_ABSTRACT = frozenset(words_of("abstract"))
 _LISTED = re.compile(r"(?:[^、，]{1,30}、){1,12}[^、，]{0,30}?等(?:一批|多个|各类)?(?=[^，。；]{2})")
 _COUNTED_END = re.compile(
     r"(?:数|数量|总数|总量|规模|人次|次数|量|产能|能力|里程|面积|总额|额|率|水平|强度|人口|库存|水位|指数|寿命|订单)$"
@@ -155,63 +146,6 @@ def is_content_verb(word: str, tag: str) -> bool:
     return tag == "v" and word not in _LIGHT and word not in _TRAILS and not MOVE_WORDS.fullmatch(word)
 
 
-@lru_cache(maxsize=1024)
-def noun_phrase(right: str) -> tuple[str, str]:
-    """The noun phrase at the start of `right` and the predicate after it; empty when none stands there.
-
-    A verb before the first noun qualifies it (研发人员); after a noun it ends the phrase unless a noun of the same
-    compound follows and the verb is no verb of clauses.
-    """
-    grade = _GRADE.match(right)
-    taken, last_noun, has_noun = grade.end() if grade else 0, 0, False
-    tokens = tagged(right[taken:40])
-    for index, (word, tag) in enumerate(tokens):
-        if word in _NOUNS or _is_part_of_noun(tokens, index):
-            taken += len(word)
-            last_noun, has_noun = (last_noun, has_noun) if tag == "t" else (taken, True)
-            continue
-        if tag.startswith("r") and word in _QUALIFIERS:
-            taken += len(word)
-            continue
-        if _ends_phrase(tokens, index, has_noun=has_noun):
-            break
-        taken += len(word)
-        if not tag.startswith(("x", "u", "v")) or tag == "vn" or word == "”":
-            last_noun, has_noun = taken, True
-    phrase = right[:last_noun].strip(" 、的")
-    phrase = "" if phrase in _NO_NOUN else phrase
-    return phrase, right[len(phrase) :] if phrase else right
-
-
-def _ends_phrase(tokens: tuple[tuple[str, str], ...], index: int, *, has_noun: bool) -> bool:
-    """Whether a noun phrase ends before a word: a function word, a sign, a verb of the clause."""
-    word, tag = tokens[index]
-    if tag == "c" and has_noun and _joins(tokens, index):
-        return False
-    if tag.startswith(("p", "c", "d", "r", "y", "m", "t")) or (tag == "ad" and has_noun):
-        return True
-    if (tag == "f" and word in _INSIDE) or (has_noun and word in _STOP_NOUNS):
-        return True
-    if tag.startswith("x"):
-        return word not in _SIGNS_INSIDE or (word == "、" and not has_noun)
-    if tag.startswith("u"):
-        return word not in {"的", "之"}
-    return tag == "v" and (word in _STOP_VERBS or (has_noun and not _compound(tokens, index)))
-
-
-def _is_part_of_noun(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
-    """Whether a word that ends a phrase elsewhere is part of one: 加氢 + 站, 极小 + 种群, 第十四届 + 全国."""
-    word, tag = tokens[index]
-    following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
-    if not index and (word == "超" or word in {"极小", "极端", "特别"}) and following[1] != "x":
-        return True
-    if word.startswith("第") and word.endswith(("届", "批", "代", "期")):
-        return True
-    if word in _PLACES_OF_WORK:
-        return index > 0 and tokens[index - 1][1].startswith("v")
-    return tag == "v" and index + 1 < len(tokens) and tokens[index + 1][0] in _PLACES_OF_WORK
-
-
 def first_verb(right: str) -> str:
     """The verb that `right` begins with, perhaps after adverbs; 被 stays with its verb."""
     if right.startswith("被"):
@@ -236,28 +170,7 @@ def starts_with_verb(right: str) -> bool:
     if right.startswith("被"):
         return True
     tokens = tagged(right[:12])
-    return bool(tokens) and tokens[0][1] == "v" and tokens[0][0] not in _NOMINAL
-
-
-def _joins(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
-    """Whether 和 or 及 joins two nouns of one phrase."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
-    return (
-        tokens[index][0] in {"和", "及", "与"}
-        and following[1].startswith(("n", "v", "b", "a", "j", "s"))
-        and following[1] not in {"ns", "nt"}
-    )
-
-
-def _compound(tokens: tuple[tuple[str, str], ...], index: int) -> bool:
-    """Whether a verb between nouns is part of one compound: the next token is a noun and the verb is nominal."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else ("", "x")
-    return (tokens[index][0] in _NOMINAL and following[1].startswith(("n", "vn", "j", "v", "a", "b"))) or (
-        following[1].startswith(("n", "k")) and len(following[0]) == 1
-    )
-
-
-_NOMINAL = frozenset(_of("nominal_verb"))
+    return bool(tokens) and tokens[0][1] == "v" and tokens[0][0] not in NOMINAL_VERBS
 
 
 def counted(name: str) -> str:
@@ -279,7 +192,7 @@ def only_verbs(name: str) -> bool:
     """Whether a name says only what is done, not what is counted: `竣工投产`."""
     if not name or _COUNTED_END.search(name):
         return False
-    return all(tag == "v" or (tag.startswith("v") and word in _STOP_VERBS) for word, tag in tagged(name))
+    return all(tag == "v" or (tag.startswith("v") and word in STOP_VERBS) for word, tag in tagged(name))
 
 
 def head_noun(name: str) -> str:
