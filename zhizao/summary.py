@@ -124,7 +124,7 @@ def _loads_table(states: Sequence[LoadState]) -> Table:
 
 def where_next(report: Path | None, ui: str) -> list[tuple[str, str]]:
     """The places a person may look at after a run."""
-    hints = [("query it", "zhizao db psql   (or any client: zhizao dsn prints the connection string)")]
+    hints = [("query it", ".venv/bin/zhizao db psql   (for other clients: .venv/bin/zhizao dsn)")]
     if report is not None:
         hints.append(("report", str(report)))
     return [*hints, ("UI", ui)]

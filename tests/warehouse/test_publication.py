@@ -10,7 +10,9 @@ from zhizao.warehouse.swap import rotate
 def fill(connection: Connection, schema: str, *values: str) -> None:
     """A schema with one table of the values, in the order given."""
     with connection.cursor() as cursor:
-        cursor.execute(f"drop schema if exists {schema} cascade; create schema {schema}; create table {schema}.t (v text)")
+        cursor.execute(
+            f"drop schema if exists {schema} cascade; create schema {schema}; create table {schema}.t (v text)"
+        )
         for value in values:
             cursor.execute(f"insert into {schema}.t values (%s)", (value,))
 

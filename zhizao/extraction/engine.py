@@ -37,7 +37,9 @@ def extract(  # noqa: PLR0913 - what is known of an article, each by its name
     actors = actors_of(prepared, entities, initiatives)
     metrics = find_metrics(prepared, published_on, actors, title=title)
     found = Extraction(
-        metrics=metrics.metrics, initiatives=initiatives, participants=participants,
+        metrics=metrics.metrics,
+        initiatives=initiatives,
+        participants=participants,
         roles=find_roles(prepared, initiatives, participants) if initiatives and participants else (),
         rejected=metrics.rejected,
     )

@@ -31,9 +31,7 @@ _COMMON = re.compile(
 _PLACE_INSIDE = re.compile(r"[一-龥]{2,3}?[省市县区州](?=[一-龥]{2})")
 _NO_FIRM = re.compile(r"(?:院|大学|局|委|厅|部|署|协会|学会|联盟|政府|委员会|中心|实验室|公会|商会)$")
 _COMMON_TAIL = 6  # characters at the end of a name in which the common noun stands
-_BRAND = re.compile(
-    r"(?P<stem>[一-龥]{2,4})(?:集团|控股|股份|科技|公司)(?:集团|控股|股份)?(?:有限)?(?:责任)?(?:公司)?"
-)
+_BRAND = re.compile(r"(?P<stem>[一-龥]{2,4})(?:集团|控股|股份|科技|公司)(?:集团|控股|股份)?(?:有限)?(?:责任)?(?:公司)?")
 _OFFICE_HERE = re.compile(r"(?P<level>[省市区县州])[一-龥]{2,14}(?:厅|局|委|委员会|办|办公室|政府|署)")
 _BRACKET = re.compile(r"[（(](?:不含|不包括|含|除)[^（）()\n]{1,10}[）)]")
 _REGIONS = frozenset({"宁夏", "新疆", "广西", "西藏", "内蒙古"})

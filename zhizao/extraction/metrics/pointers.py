@@ -94,8 +94,10 @@ def _founded(shadow: str, clause: Span, place: Place, actors: Actors) -> str | N
     if not words or (not _DOES.fullmatch(words[0][0]) and not words[0][1].startswith("n")):
         return None
     held = [a for a in actors.within(clause.start, clause.end) if a.kind in {"organization", "initiative"}]
-    if not held or shadow[held[-1].end : clause.end].strip("”’》） ") or not _FOUNDED.search(
-        shadow, clause.start, held[-1].start
+    if (
+        not held
+        or shadow[held[-1].end : clause.end].strip("”’》） ")
+        or not _FOUNDED.search(shadow, clause.start, held[-1].start)
     ):
         return None
     return held[-1].name

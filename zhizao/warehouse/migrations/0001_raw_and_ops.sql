@@ -69,7 +69,7 @@ create table raw.articles (
 );
 comment on table raw.articles is 'One row per story read from a document.';
 comment on column raw.articles.segments is
-    'Runs of the body that stand unchanged in the decoded document: [[body_start, source_start, length], …].';
+'Runs of the body that stand unchanged in the decoded document: [[body_start, source_start, length], …].';
 create index on raw.articles (load_id);
 
 -- Copies are found once, when an article is read; which story they belong to is worked out from the pairs.
@@ -88,7 +88,8 @@ create table raw.copy_pairs (
     containment numeric not null,
     primary key (article_key, copy_of)
 );
-comment on table raw.copy_pairs is 'One row per pair of articles that carry the same story, found when the later was read.';
+comment on table raw.copy_pairs is
+'One row per pair of articles that carry the same story, found when the later was read.';
 
 -- One row per article and load that extracted it: a new engine or lexicon adds rows, it never overwrites.
 create table ops.article_outcomes (
@@ -184,7 +185,8 @@ create table raw.role_mentions (
     primary key (article_key, load_id, mention_key),
     foreign key (article_key, load_id) references ops.article_outcomes
 );
-comment on table raw.role_mentions is 'One row per part a participant has in an initiative; both named as in their own mentions.';
+comment on table raw.role_mentions is
+'One row per part a participant has in an initiative; both named as in their own mentions.';
 
 -- What the candidate schema holds right now. Publishing looks here inside its own transaction.
 create table ops.candidate (
@@ -199,7 +201,7 @@ insert into ops.candidate default values;
 -- Rows of a stopped load stay where they are and are seen by nobody until the load is released.
 create view ops.visible_loads as
 select load_id from ops.loads
-where outcome = 'published' or (outcome = 'open' and load_id = (select load_id from ops.candidate));
+where outcome = 'published' or (outcome = 'open' and load_id = (select candidate.load_id from ops.candidate));
 
 create table ops.publications (
     publication_no integer generated always as identity primary key,
@@ -241,4 +243,5 @@ create table ops.source_visits (
     load_id text references ops.loads,
     error text
 );
-comment on table ops.source_visits is 'One row per visit to a source: what was there, what was new, and the error if it failed.';
+comment on table ops.source_visits is
+'One row per visit to a source: what was there, what was new, and the error if it failed.';

@@ -14,7 +14,8 @@ create table ops.learned_names (
 comment on table ops.learned_names is 'One row per name learned from the articles, with what speaks for it.';
 comment on column ops.learned_names.name is 'The name as the articles write it.';
 comment on column ops.learned_names.organization_type is 'The type it was found with most often.';
-comment on column ops.learned_names.needs_frame is 'Whether the name is also a common word, so that it counts in a frame only.';
+comment on column ops.learned_names.needs_frame is
+'Whether the name is also a common word, so that it counts in a frame only.';
 comment on column ops.learned_names.stories is 'In how many independent stories a strong pattern found it.';
 comment on column ops.learned_names.rules is 'The rules that found it.';
 comment on column ops.learned_names.example_quote is 'One place where it was found, as quoted.';
