@@ -50,7 +50,7 @@ def test_days_in_metadata_hold_as_written(value: str, day: date | None) -> None:
         ("https://tv.example.com/2023/12/10/VIDEabc231210.shtml", date(2023, 12, 10)),
         ("http://it.example.cn/n1/2020/0901/c1009-31845321.html", date(2020, 9, 1)),
         ("http://www.example.gov.cn/xwdt/202106/t20210618_123.html", date(2021, 6, 18)),
-        ("http://www.example.gov.cn/art/2016/11/22/art_1621004_30332664.html", date(2016, 11, 22)),
+        ("http://www.example.gov.cn/art/2016/11/22/art_880213_4471.html", date(2016, 11, 22)),
         ("http://www.example.cn/news/201909251301.html", date(2019, 9, 25)),
         ("https://www.example.com/dy/article/KJUD1234.html", None),
         ("https://2021-08-17.example.com/", None),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.road.driving import rows
 from zhizao.errors import ZhizaoError
 from zhizao.road import land as landing
 from zhizao.road.land import land
@@ -22,12 +23,6 @@ def inbox(tmp_path: Path) -> Path:
     (folder / "b.txt").write_text("乙", encoding="utf-8")
     (folder / "copy_of_a.txt").write_text("甲", encoding="utf-8")
     return folder
-
-
-def rows(sql: str) -> list[tuple[object, ...]]:
-    with connect() as connection, connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchall()
 
 
 @pytest.mark.usefixtures("warehouse")

@@ -4,13 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.road.test_stations import rows
+from tests.road.driving import rows, taken_as_published
 from zhizao.errors import ZhizaoError
 from zhizao.extraction.lexicon import lexicon_hash, use_learned
-from zhizao.road.extract import extract, plan
-from zhizao.road.land import land
 from zhizao.road.learn import learn, reject
-from zhizao.road.read import read
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.learned import read_with_learned_names
 
@@ -26,13 +23,7 @@ def published(warehouse: str, tmp_path: Path) -> str:  # noqa: ARG001 - the sett
     """Three stories that name one brand, extracted and taken as published."""
     for name, text in STORIES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    load = str(land("inbox", str(tmp_path)))
-    read(load)
-    for batch in plan(load):
-        extract(load, batch)
-    with connect() as connection, connection.cursor() as cursor:
-        cursor.execute("update ops.loads set outcome = 'published', station = 'publish'")
-    yield load
+    yield taken_as_published(tmp_path)
     use_learned(())
 
 

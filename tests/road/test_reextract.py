@@ -4,16 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.road.test_stations import rows
+from tests.road.driving import rows, taken_as_published
 from zhizao.road import extract as extracting
 from zhizao.road import reextract
 from zhizao.road.extract import extract, plan
-from zhizao.road.land import land
 from zhizao.road.loads import open_loads
-from zhizao.road.read import read
 from zhizao.road.reextract import plan_reextraction
 from zhizao.settings import CHECKOUT
-from zhizao.warehouse.connection import connect
 
 
 @pytest.fixture
@@ -21,13 +18,7 @@ def published(warehouse: str, tmp_path: Path) -> str:  # noqa: ARG001 - the sett
     """A load of two articles, extracted and taken as published."""
     for name in ("portal_news.txt", "plain_announcement.txt"):
         (tmp_path / name).write_bytes((CHECKOUT / "samples" / name).read_bytes())
-    load = str(land("inbox", str(tmp_path)))
-    read(load)
-    for batch in plan(load):
-        extract(load, batch)
-    with connect() as connection, connection.cursor() as cursor:
-        cursor.execute("update ops.loads set outcome = 'published', station = 'publish'")
-    return load
+    return taken_as_published(tmp_path)
 
 
 @pytest.mark.usefixtures("published")

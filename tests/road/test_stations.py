@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.road.driving import extract_all, rows
 from zhizao.errors import GateClosedError, ZhizaoError
 from zhizao.extraction import Extraction
 from zhizao.road import audit as auditing
@@ -20,12 +21,6 @@ from zhizao.warehouse.connection import connect
 
 SAMPLES = CHECKOUT / "samples"
 FEW = ("portal_news.txt", "government_site.html", "government_site_copy.html")
-
-
-def rows(sql: str) -> list[tuple[object, ...]]:
-    with connect() as connection, connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchall()
 
 
 def count(table: str) -> int:
@@ -103,9 +98,7 @@ def test_an_article_the_engine_fails_on_stops_no_other(load: str, monkeypatch: p
 
 
 def _to_candidate(load: str) -> None:
-    read(load)
-    for batch in plan(load):
-        extract(load, batch)
+    extract_all(load)
     build(load)
 
 

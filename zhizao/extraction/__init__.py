@@ -7,7 +7,8 @@ Pure functions without I/O, usable without Airflow or a database:
 >>> found = extract("2025年，新港市数字经济增加值达到1200亿元。", published_on=date(2026, 1, 5))
 """
 
-from zhizao.extraction.engine import ENGINE_VERSION, extract
+from zhizao.extraction.engine import extract
+from zhizao.extraction.identity import engine_version
 from zhizao.extraction.mentions import Extraction, Initiative, Metric, Participant, Role
 
-__all__ = ["ENGINE_VERSION", "Extraction", "Initiative", "Metric", "Participant", "Role", "extract"]
+__all__ = ["Extraction", "Initiative", "Metric", "Participant", "Role", "engine_version", "extract"]

@@ -12,8 +12,6 @@ from zhizao.extraction.proposals import Proposal, with_proposals
 from zhizao.extraction.roles import find_roles
 from zhizao.extraction.text import Text
 
-ENGINE_VERSION = "1"
-
 
 def extract(  # noqa: PLR0913 - what is known of an article, each by its name
     text: str,
