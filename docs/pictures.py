@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 
 from rich.console import Console
-from zhizao.explain import explain_file
 
+from zhizao.explain import explain_file
 from zhizao.operation.inprocess import run_road
 from zhizao.settings import CHECKOUT, get_settings
 from zhizao.summary import show_run, where_next
