@@ -1,6 +1,6 @@
 {# A name without width, case, spaces and quotation marks: two forms that agree in it name the same thing. #}
 {% macro normalised_name(column) -%}
-    lower(translate(normalize({{ column }}, nfkc), e' \t\r\n\u200b"“”''‘’「」『』《》〈〉·・•‧', ''))
+    ops.normalised_name({{ column }})
 {%- endmacro %}
 
 {# A name without the quotation marks that wrap all of it; marks that wrap a part of it stay. #}

@@ -1,0 +1,138 @@
+"""Entity resolution of one candidate: rewrites the forms of changed articles, resolves, and says what it affects."""
+
+from dataclasses import dataclass
+
+from psycopg2.extensions import connection as Connection
+
+from zhizao.resolution.articles import changed_articles, names_in
+from zhizao.resolution.cluster import resolve_forms
+from zhizao.resolution.collect import collect
+from zhizao.resolution.forms import Form
+from zhizao.resolution.outcome import Resolution
+from zhizao.resolution.tables import Tables, normaliser
+
+_FORM_COLUMNS = ("form_key", "kind", "name", "normalised_name", "context", "employer_key", "is_named", "entity_key")
+
+_FORMS = """
+    select form_key, kind, name, normalised_name, context, employer_key, is_named, entity_key
+    from {schema}.entity_forms"""
+
+_TOUCHED_FORMS = """
+    with used as (
+        select form_key, kind, form, normalised_form, context, employer_key, times_as_name
+        from {schema}.article_forms where is_name and form_key = any(%s)
+        union all
+        select form_key, kind, form, normalised_form, context, null, 0
+        from {schema}.article_references where role = 'employer' and form_key = any(%s)),
+    spelled as (
+        select form_key, kind, form, normalised_form, context, employer_key, sum(times_as_name) as times
+        from used group by form_key, kind, form, normalised_form, context, employer_key)
+    select distinct on (form_key) form_key, kind, form, normalised_form, context, employer_key,
+        sum(times) over (partition by form_key) > 0 as is_named
+    from spelled order by form_key, times desc, char_length(form) desc, form collate "C" """
+
+_AFFECTED = """
+    insert into {schema}.articles_affected
+    select article_key from {schema}.int_articles_changed
+    union
+    select article_key from {schema}.article_forms where form_key = any(%s)
+    union
+    select article_key from {schema}.article_references where form_key = any(%s)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What resolution did: the sizes of the resolved state, and how many articles must be built anew."""
+
+    forms: int
+    entities: int
+    merges: int
+    reviews: int
+    articles_affected: int
+
+
+def resolve(connection: Connection, schema: str) -> Resolved:
+    """Resolve the entities of the candidate whose intermediate schema is `schema`; the caller commits.
+
+    Reads `int_articles_changed` and `int_articles_kept` of that schema, and leaves its tables of resolution and
+    `articles_affected` up to date. The outcome depends on the articles the candidate holds, not on how they came.
+    """
+    with connection.cursor() as cursor:
+        tables = Tables(cursor, schema)
+        tables.create()
+        touched = tables.forget_articles() | _collect_changed(tables)
+        before = {row[0]: row for row in tables.rows(_FORMS)}
+        forms = _forms(tables, before, touched)
+        resolution = resolve_forms(forms)
+        moved = _write(tables, forms, resolution, before)
+        affected = _mark_affected(tables, moved)
+    entities = len(set(resolution.entity_of.values()))
+    return Resolved(len(forms), entities, len(resolution.merges), len(resolution.reviews), affected)
+
+
+def _collect_changed(tables: Tables) -> set[str]:
+    """Write the forms of the changed articles as they are now; give their keys."""
+    touched: set[str] = set()
+    for articles in changed_articles(tables):
+        normalise = normaliser(tables.cursor, names_in(articles))
+        collected = [collect(article, normalise) for article in articles]
+        forms = [form for one in collected for form in one.forms]
+        references = [reference for one in collected for reference in one.references]
+        tables.add(forms, references)
+        touched.update(form.form_key for form in forms)
+        touched.update(reference.form_key for reference in references)
+    return touched
+
+
+def _forms(tables: Tables, before: dict[str, tuple[object, ...]], touched: set[str]) -> list[Form]:
+    """All distinct forms: those not touched as they were, the others counted anew."""
+    kept = [Form(*row[:7]) for key, row in before.items() if key not in touched]  # type: ignore[arg-type]
+    keys = sorted(touched)
+    return kept + [Form(*row) for row in tables.rows(_TOUCHED_FORMS, keys, keys)]
+
+
+def _write(
+    tables: Tables, forms: list[Form], resolution: Resolution, before: dict[str, tuple[object, ...]]
+) -> set[str]:
+    """Bring the tables to the resolved state; give the keys of the forms that came, went or changed their entity."""
+    entity_of = resolution.entity_of
+    names = {form.key: form.name for form in forms}
+    rows = [(*_row(form), entity_of[form.key]) for form in forms]
+    tables.synchronise("entity_forms", ("form_key",), _FORM_COLUMNS, rows)
+    tables.synchronise(
+        "entity_merges",
+        ("form_key", "into_form_key", "reason"),
+        ("form_key", "into_form_key", "reason", "entity_key", "detail"),
+        [(m.form_key, m.into_form_key, m.reason, entity_of[m.form_key], m.detail) for m in resolution.merges],
+    )
+    tables.synchronise(
+        "entity_reviews",
+        ("form_key_a", "form_key_b", "reason"),
+        ("form_key_a", "form_key_b", "reason", "kind", "name_a", "name_b", "detail"),
+        [
+            (r.form_key_a, r.form_key_b, r.reason, r.kind, names[r.form_key_a], names[r.form_key_b], r.detail)
+            for r in resolution.reviews
+        ],
+    )
+    entity_before = {key: row[-1] for key, row in before.items()}
+    return {key for key in entity_of.keys() | entity_before.keys() if entity_of.get(key) != entity_before.get(key)}
+
+
+def _row(form: Form) -> tuple[object, ...]:
+    return (
+        form.key,
+        form.kind,
+        form.name,
+        form.normalised_name,
+        form.context,
+        form.employer_key,
+        form.is_named,
+    )
+
+
+def _mark_affected(tables: Tables, moved: set[str]) -> int:
+    """Name the articles whose rows must be built anew: the changed ones, and those that hold a form that moved."""
+    keys = sorted(moved)
+    tables.run("truncate {schema}.articles_affected")
+    tables.run(_AFFECTED, keys, keys)
+    return tables.cursor.rowcount
