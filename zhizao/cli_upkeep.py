@@ -13,12 +13,44 @@ upkeep = typer.Typer()
 
 @upkeep.command(epilog="Example: `zhizao retry load-000007`, then `zhizao run`")
 @plain_errors
-def retry(load: Annotated[str, typer.Argument(help="A stopped load, as `zhizao status` names it.")]) -> None:
-    """Put a stopped load back on the road, once what stopped it is mended; the next run takes it up."""
+def retry(
+    load: Annotated[str, typer.Argument(help="A stopped or withdrawn load; see `zhizao status`.")],
+) -> None:
+    """Put a stopped or withdrawn load back on the road, once its fault is mended; the next run takes it up."""
     from zhizao.road.loads import reopen
 
     reopen(load)
     typer.echo(f"{load} is open again: `zhizao run` extracts, builds and audits it anew.")
+
+
+@upkeep.command(epilog='Example: `zhizao release load-000007 --reason "checked by hand, the new source is so large"`')
+@plain_errors
+def release(
+    load: Annotated[str, typer.Argument(help="A load that the gate stopped, or that was rolled back.")],
+    reason: Annotated[str, typer.Option(help="Why it is published all the same; recorded with your name.")],
+) -> None:
+    """Publish a stopped or withdrawn load on your own responsibility; its failed checks stay on record."""
+    from zhizao.road.release import release as publish_released
+
+    done = publish_released(load, reason, getpass.getuser())
+    typer.echo(f"{load} is published, digest {done['digest']}; released by {getpass.getuser()}.")
+
+
+@upkeep.command(epilog='Example: `zhizao rollback --reason "the new pages were cut in the wrong place"`')
+@plain_errors
+def rollback(
+    reason: Annotated[str, typer.Option(help="Why readers shall see the state before; recorded with your name.")],
+) -> None:
+    """Show readers again what they saw before the last publication; a second rollback takes the first one back."""
+    from zhizao.road.rollback import rollback as bring_back
+
+    done = bring_back(reason, getpass.getuser())
+    typer.echo(f"Readers see the state of {done.shown} again.")
+    if done.withdrawn:
+        typer.echo(
+            f"{done.withdrawn} is withdrawn, and later loads are built without it: "
+            f"`zhizao release {done.withdrawn}` publishes it, `zhizao retry {done.withdrawn}` extracts it anew."
+        )
 
 
 @upkeep.command(epilog="Examples: `zhizao reextract`, then `zhizao run` · `zhizao reextract --all`")

@@ -14,7 +14,7 @@ from zhizao.warehouse.state import Complaint, LoadState, Published, loads, publi
 
 _KINDS = {"dim_articles": "articles", **{table: table.removeprefix("fct_") for table in FACTS}}
 _MOST_COMPLAINTS = 8
-_COLOURS = {"published": "green", "stopped": "red", "open": "yellow"}
+_COLOURS = {"published": "green", "stopped": "red", "withdrawn": "red", "open": "yellow"}
 
 
 def show_run(console: Console, load_ids: Sequence[str], where_next: Sequence[tuple[str, str]]) -> None:

@@ -136,7 +136,7 @@ def test_the_whole_road_publishes_and_a_stopped_load_changes_nothing(load: str, 
     audit(second)
     publish(second)
     assert count("marts.fct_metrics") > rows_before
-    with pytest.raises(ZhizaoError, match="not a stopped load"):
+    with pytest.raises(ZhizaoError, match="neither stopped nor withdrawn"):
         reopen(second)
 
 

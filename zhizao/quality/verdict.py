@@ -1,7 +1,7 @@
 """What the gate found: one result per check, and the verdict over all of them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
@@ -44,8 +44,13 @@ class CheckResult:
             reason=f"{suite}.{expectation} could not be judged, so the gate stays closed: {told}.",
         )
 
+    @property
+    def name(self) -> str:
+        """The check's name among those of all suites."""
+        return f"{self.suite}.{self.expectation}"
+
     def __str__(self) -> str:
-        return self.reason or f"{self.suite}.{self.expectation} holds."
+        return self.reason or f"{self.name} holds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,15 @@ class Verdict:
     @property
     def passed(self) -> bool:
         """Whether the candidate may be published; a verdict without a single check never passes."""
-        return self.checks > 0 and not self.failed_blocking
+        return self.passed_besides(frozenset())
+
+    def failed_besides(self, covered: Collection[str]) -> list[CheckResult]:
+        """The failed checks that stop the load although a person has answered for those named `suite.expectation`."""
+        return [result for result in self.failed_blocking if result.name not in covered]
+
+    def passed_besides(self, covered: Collection[str]) -> bool:
+        """Whether the candidate may be published when a person has answered for these checks."""
+        return self.checks > 0 and not self.failed_besides(covered)
 
     def require(self) -> None:
         """Return when the candidate may be published.

@@ -6,19 +6,22 @@ from zhizao.quality.verdict import Verdict
 from zhizao.road.loads import arrive, stop
 from zhizao.settings import get_settings
 from zhizao.warehouse.connection import connect, warehouse_dsn
+from zhizao.warehouse.releases import Release, release_in_force
 from zhizao.warehouse.schemas import CANDIDATE
 
 
 def audit(load_id: str) -> dict[str, int]:
     """Judge the candidate of a load; give the numbers of checks and warnings.
 
-    Raises GateClosedError, with the load stopped, when a blocking check fails or the gate cannot judge.
+    Raises GateClosedError, with the load stopped, when a blocking check fails or the gate cannot judge; checks that a
+    release in force covers are recorded like all others and stop nothing.
     """
     with connect() as connection:
         arrive(connection, load_id, "audit")
+        release = release_in_force(connection, load_id)
     verdict = judge(warehouse_dsn(), load_id, CANDIDATE, data_docs=get_settings().data_docs)
-    if not verdict.passed:
-        _close_gate(load_id, verdict)
+    if not verdict.passed_besides(release.covers if release else frozenset()):
+        _close_gate(load_id, verdict, release)
     with connect() as connection, connection.cursor() as cursor:
         cursor.execute(
             "update ops.candidate set audited = true where load_id = %s and built_at is not null", (load_id,)
@@ -30,10 +33,13 @@ def audit(load_id: str) -> dict[str, int]:
     return {"checks": verdict.checks, "warnings": len(verdict.warnings)}
 
 
-def _close_gate(load_id: str, verdict: Verdict) -> None:
-    reason = f"{load_id} is not published: {verdict.failed_blocking[0]}"
-    if more := len(verdict.failed_blocking) - 1:
-        reason += f" ({more} more blocking checks failed.)"
+def _close_gate(load_id: str, verdict: Verdict, release: Release | None) -> None:
+    first, *others = verdict.failed_besides(release.covers if release else frozenset())
+    reason = f"{load_id} is not published: {first}"
+    if others:
+        reason += f" ({len(others)} more blocking checks failed.)"
+    if release:
+        reason += f" The release by {release.by} does not cover it."
     reason += f" Once it is mended: `zhizao retry {load_id}`."
     with connect() as connection:
         stop(connection, load_id, reason)

@@ -11,6 +11,7 @@ from psycopg2.extensions import connection as Connection
 
 from zhizao.errors import ZhizaoError
 from zhizao.warehouse.connection import connect, lock_key
+from zhizao.warehouse.releases import end_release
 
 Station = Literal["land", "read", "extract", "build", "audit", "publish"]
 
@@ -53,6 +54,11 @@ def arrive(connection: Connection, load_id: str, station: Station) -> None:
         cursor.execute("update ops.loads set station = %s where load_id = %s and outcome = 'open'", (station, load_id))
         if cursor.rowcount != 1:
             raise ZhizaoError(f"{load_id} is not an open load: `zhizao status` lists the loads and how they ended.")
+        cursor.execute(
+            """insert into ops.load_arrivals (load_id, station) values (%s, %s)
+               on conflict (load_id, station) do update set arrived_at = now()""",
+            (load_id, station),
+        )
 
 
 def stop(connection: Connection, load_id: str, reason: str) -> None:
@@ -62,25 +68,27 @@ def stop(connection: Connection, load_id: str, reason: str) -> None:
             "update ops.loads set outcome = 'stopped', reason = %s, closed_at = now() where load_id = %s",
             (reason, load_id),
         )
+    end_release(connection, load_id)
 
 
 def reopen(load_id: str) -> None:
-    """Put a stopped load back on the road, to be extracted, built and audited anew by the next run.
+    """Put a stopped or withdrawn load back on the road, to be extracted, built and audited anew by the next run.
 
-    What was extracted for it is removed: no reader has seen it, and the engine or the data may have been mended since.
-    Raises ZhizaoError when the load is not a stopped one.
+    What was extracted for it is removed: no reader sees it, and the engine or the data may have been mended since.
+    Raises ZhizaoError when the load is neither.
     """
     from zhizao.road.mention_rows import TABLES  # here, so that opening a load does not load the engine
 
     with connect() as connection, connection.cursor() as cursor:
         cursor.execute(
             """update ops.loads set outcome = 'open', station = 'read', reason = null, closed_at = null
-               where load_id = %s and outcome = 'stopped'""",
+               where load_id = %s and outcome in ('stopped', 'withdrawn')""",
             (load_id,),
         )
         if cursor.rowcount != 1:
-            raise ZhizaoError(f"{load_id} is not a stopped load: `zhizao status` lists the loads and how they ended.")
-        for table in (*(table for table, _ in TABLES.values()), "ops.article_outcomes"):
+            raise ZhizaoError(f"{load_id} is neither stopped nor withdrawn: `zhizao status` tells how loads ended.")
+        end_release(connection, load_id)
+        for table in (*(table for table, _ in TABLES.values()), "ops.quarantined_mentions", "ops.article_outcomes"):
             cursor.execute(
                 sql.SQL("delete from {} where load_id = %s").format(sql.Identifier(*table.split("."))), (load_id,)
             )

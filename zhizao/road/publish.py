@@ -6,6 +6,8 @@ from zhizao.errors import ZhizaoError
 from zhizao.road.loads import arrive
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.digest import digest
+from zhizao.warehouse.publications import Decision, record_publication
+from zhizao.warehouse.releases import end_release, release_in_force
 from zhizao.warehouse.schemas import CANDIDATE, MARTS, PREVIOUS
 from zhizao.warehouse.swap import rotate
 
@@ -35,7 +37,14 @@ def _require_audited(connection: Connection, load_id: str) -> None:
 
 
 def _record(connection: Connection, load_id: str, published: str) -> None:
+    release = release_in_force(connection, load_id)
+    decision = Decision(action="release", by=release.by, reason=release.reason) if release else None
+    record_publication(connection, load_id, published, decision)
+    end_release(connection, load_id)
+    told = f"Released by {release.by}: {release.reason}" if release else None
     with connection.cursor() as cursor:
         cursor.execute("update ops.candidate set load_id = null, built_at = null, audited = false")
-        cursor.execute("insert into ops.publications (load_id, digest) values (%s, %s)", (load_id, published))
-        cursor.execute("update ops.loads set outcome = 'published', closed_at = now() where load_id = %s", (load_id,))
+        cursor.execute(
+            "update ops.loads set outcome = 'published', reason = %s, closed_at = now() where load_id = %s",
+            (told, load_id),
+        )

@@ -14,7 +14,7 @@ _STALE = """
     from (
         select distinct on (article_key) article_key, engine_version, lexicon_hash
         from ops.article_outcomes join ops.loads using (load_id)
-        where loads.outcome <> 'stopped'
+        where loads.outcome in ('open', 'published')
         order by article_key, load_id desc) latest
     where (latest.engine_version, latest.lexicon_hash) <> (%s, %s) or %s"""
 

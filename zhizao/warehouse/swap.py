@@ -18,6 +18,12 @@ def rotate(connection: Connection, *, candidate: str, current: str, previous: st
         _execute(connection, "alter schema {} rename to {}", old, new)
 
 
+def exchange(connection: Connection, *, current: str, previous: str) -> None:
+    """Let `current` and `previous` trade names, inside the caller's transaction; the candidate is not touched."""
+    for old, new in ((previous, _SPARE), (current, previous), (_SPARE, current)):
+        _execute(connection, "alter schema {} rename to {}", old, new)
+
+
 def _execute(connection: Connection, statement: str, *names: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
