@@ -98,6 +98,11 @@ def land(dsn: str, load_id: str, *stories: Story, outcome: str = "landed") -> No
             extract(dsn, load_id, story)
 
 
+def receive_again(dsn: str, load_id: str, story: Story) -> None:
+    """The document of a story that its place has gone back to."""
+    _insert(dsn, [("raw.document_returns", {"document_key": story.document_key, "load_id": load_id})])
+
+
 def extract(dsn: str, load_id: str, *stories: Story, outcome: str = "extracted") -> None:
     """An extraction of these stories by this load."""
     for story in stories:

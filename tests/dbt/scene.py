@@ -1,5 +1,6 @@
 """The scene most tests look at: a few stories in the shape of real ones, over loads of every kind."""
 
+from dataclasses import replace
 from datetime import date
 
 from tests.dbt.raw_rows import (
@@ -11,6 +12,7 @@ from tests.dbt.raw_rows import (
     open_load,
     organization,
     person,
+    receive_again,
     role,
     tie,
 )
@@ -88,15 +90,18 @@ RATES = Story("inbox/rates.txt", "年产3辆，专利4件，每旬5件，指数6
     metric("指数6", 6, "", "指数"),
 )  # fmt: skip
 
+BACK_AGAIN = Story("inbox/back.html", "先写的：新增11家。").saying(metric("新增11家", 11, "家", "新增数"))
+BACK_BETWEEN = Story(BACK_AGAIN.uri, "后写的：新增12家。").saying(metric("新增12家", 12, "家", "新增数"))
+
 HIDDEN_RESULT = EXTRACTED_TWICE.saying(metric("用水20吨", 999, "吨", "用水量"))
 
 
 def set_scene(dsn: str) -> None:
     """Fill raw and ops: three published loads, one stopped, one still extracting, and the one that is being built."""
     open_load(dsn, "load-000001")
-    land(dsn, "load-000001", ORIGINAL, OUTDATED, SHARED, FIRST_RESULT)
+    land(dsn, "load-000001", ORIGINAL, OUTDATED, SHARED, FIRST_RESULT, BACK_AGAIN)
     open_load(dsn, "load-000002")
-    land(dsn, "load-000002", COPY, COPY_OF_COPY, UPDATED, SHARED_ELSEWHERE, RATES)
+    land(dsn, "load-000002", COPY, COPY_OF_COPY, UPDATED, SHARED_ELSEWHERE, RATES, BACK_BETWEEN)
     tie(dsn, "load-000002", (COPY, ORIGINAL), (COPY_OF_COPY, COPY))
     open_load(dsn, "load-000003", outcome="stopped", station="audit")
     land(dsn, "load-000003", STOPPED)
@@ -107,3 +112,5 @@ def set_scene(dsn: str) -> None:
     land(dsn, "load-000005", LATER, REPLACING_SHARED)
     land(dsn, "load-000005", UNREADABLE, outcome="quarantined")
     extract(dsn, "load-000005", SECOND_RESULT)
+    extract(dsn, "load-000005", replace(RATES, mentions=()), outcome="failed")
+    receive_again(dsn, "load-000005", BACK_AGAIN)

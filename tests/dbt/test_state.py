@@ -16,7 +16,7 @@ def values(built: str, story: scene.Story) -> list[float]:
 def test_exactly_the_stories_of_visible_loads_are_there(built: str) -> None:
     kept = (
         scene.ORIGINAL, scene.COPY, scene.COPY_OF_COPY, scene.LATER, scene.UPDATED, scene.SHARED,
-        scene.REPLACING_SHARED, scene.EXTRACTED_TWICE, scene.RATES,
+        scene.REPLACING_SHARED, scene.EXTRACTED_TWICE, scene.RATES, scene.BACK_AGAIN,
     )  # fmt: skip
     assert articles(built) == {story.key for story in kept}
 
@@ -29,6 +29,15 @@ def test_a_place_received_again_with_other_content_holds_only_the_latest(built: 
 def test_a_later_content_that_cannot_be_read_supersedes_nothing(built: str) -> None:
     assert scene.UNREADABLE.key not in articles(built)
     assert scene.UPDATED.key in articles(built)
+
+
+def test_a_place_that_went_back_holds_what_it_held_before(built: str) -> None:
+    assert scene.BACK_BETWEEN.key not in articles(built)
+    assert values(built, scene.BACK_AGAIN) == [11]
+
+
+def test_an_extraction_that_failed_leaves_the_facts_of_the_one_before(built: str) -> None:
+    assert values(built, scene.RATES) == [3, 4, 5, 6]
 
 
 def test_a_superseded_content_stays_while_another_place_holds_it(built: str) -> None:

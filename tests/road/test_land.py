@@ -94,3 +94,38 @@ def test_a_refused_file_is_quarantined_once_with_its_reason(inbox: Path, monkeyp
     with connect() as connection:
         arrive(connection, str(load), "read")
     assert land("inbox", str(inbox)) is None
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_page_that_goes_back_to_what_it_was_is_noted_once_in_a_load(inbox: Path) -> None:
+    for text in ("乙", "乙二"):
+        (inbox / "b.txt").write_text(text, encoding="utf-8")
+        passed_on(land("inbox", str(inbox)))
+    (inbox / "b.txt").write_text("乙", encoding="utf-8")
+    assert passed_on(land("inbox", str(inbox))) == "load-000003"
+    assert rows("""
+        select r.load_id, d.source_uri like '%b.txt', d.load_id
+        from raw.document_returns r join raw.documents d using (document_key)""") == [
+        ("load-000003", True, "load-000001")
+    ]
+    assert land("inbox", str(inbox)) is None
+    (inbox / "b.txt").write_text("乙二", encoding="utf-8")
+    assert passed_on(land("inbox", str(inbox))) == "load-000004"
+    assert land("inbox", str(inbox)) is None
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_place_met_twice_in_a_visit_returns_to_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Folder, "batch_items", 1)
+    monkeypatch.setattr(
+        "zhizao.sources.folder.visit_folder", lambda *_: iter([Document("a", b"1"), Document("a", b"2")])
+    )
+    passed_on(land("inbox", str(tmp_path)))
+    assert land("inbox", str(tmp_path)) is None
+
+
+def passed_on(load: str | None) -> str | None:
+    """The load, no longer landing."""
+    with connect() as connection:
+        arrive(connection, str(load), "read")
+    return load

@@ -1,4 +1,4 @@
-"""Land: what a source holds is stored as received, each document once; what is already known is passed over."""
+"""Land: what a source holds is stored as received, each document once; what its place holds already is passed over."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,6 +10,7 @@ from psycopg2.extras import Json
 from zhizao.batching import batches
 from zhizao.errors import ZhizaoError
 from zhizao.road.loads import landing_load, lock_landing, open_load
+from zhizao.road.returns import Returns
 from zhizao.road.visits import Visit, began_at, load_memory, record, save_memory
 from zhizao.settings import get_settings
 from zhizao.sources.config import INBOX, find_source
@@ -55,16 +56,20 @@ def _visit(connection: Connection, visit: Visit, source: Source, memory: Memory)
     The lock is held for one batch only, so a slow source keeps no other one waiting.
     """
     items = source.visit(memory, Limits(get_settings().max_document_bytes))
+    returns = Returns()
     for batch in batches(items, source.batch_items, _weight, _BATCH_BYTES):
         visit.seen += sum(not isinstance(item, Trouble) for item in batch)
         visit.troubles += (item for item in batch if isinstance(item, Trouble))
         lock_landing(connection)
-        if new := _unknown(connection, [item for item in batch if isinstance(item, Received)]):
+        met = [item for item in batch if isinstance(item, Received)]
+        if new := _unknown(connection, met):
             visit.load_id = landing_load(connection) or open_load(connection)
             _store(connection, visit, new)
             visit.received += len(new)
+        returns.note(connection, met, {item.key for item in new})
         save_memory(connection, visit.source, memory.take_changes())
         connection.commit()
+    returns.settle(connection, visit)
     save_memory(connection, visit.source, memory.take_changes())
 
 

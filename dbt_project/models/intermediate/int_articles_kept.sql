@@ -20,6 +20,7 @@ visible_loads as (
     select * from {{ ref('stg_ops__visible_loads') }}
 ),
 
+-- An extraction that failed leaves in force what was found before it.
 current_extractions as (
     select distinct on (article_outcomes.article_key)
         article_outcomes.article_key,
@@ -28,6 +29,7 @@ current_extractions as (
     inner join visible_loads on article_outcomes.load_id = visible_loads.load_id
     order by
         article_outcomes.article_key asc,
+        article_outcomes.outcome = 'failed' asc,
         {{ by_code_point('article_outcomes.load_id') }} desc
 ),
 
