@@ -161,8 +161,14 @@ def check_sources() -> None:
 @plain_errors
 def db_start() -> None:
     """Start the embedded server, if it does not run."""
+    from zhizao.warehouse.connection import describe
     from zhizao.warehouse.embedded import EmbeddedServer
 
+    if dsn := get_settings().dsn:
+        typer.echo(
+            f"ZHIZAO_DSN names a server of your own ({describe(dsn)}): the embedded one is not used nor started."
+        )
+        return
     server = EmbeddedServer(get_settings().home)
     server.start()
     typer.echo(f"The embedded server runs; its data are in {server.where()}.")

@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from zhizao.cli_terminal import plain_errors, terminal
+from zhizao.wording import counted
 
 upkeep = typer.Typer()
 
@@ -66,7 +67,7 @@ def reextract(
     if load is None:
         typer.echo("Nothing to do: every article was extracted by this engine and this lexicon.")
     else:
-        typer.echo(f"{load} holds {count} articles to extract anew: `zhizao run` takes it up.")
+        typer.echo(f"{load} holds {counted(count, 'article')} to extract anew: `zhizao run` takes it up.")
 
 
 @upkeep.command(epilog="Examples: `zhizao learn` · `zhizao learn --list` · `zhizao learn --reject 某名`")
@@ -89,4 +90,6 @@ def learn(
     changed = f"{'took out' if reject else 'learned'} {', '.join(done.added)}" if done.added else "nothing new to learn"
     typer.echo(f"Lexicon version {done.version}: {changed}.")
     if done.load_id:
-        typer.echo(f"{done.load_id} holds {done.articles} articles to extract anew: `zhizao run` takes it up.")
+        typer.echo(
+            f"{done.load_id} holds {counted(done.articles, 'article')} to extract anew: `zhizao run` takes it up."
+        )

@@ -9,6 +9,7 @@ from zhizao.sources.config import load_sources
 from zhizao.sources.source import Source
 from zhizao.sources.web import WebSource
 from zhizao.warehouse.connection import connect
+from zhizao.wording import counted
 
 
 def show_sources(console: Console) -> None:
@@ -35,7 +36,9 @@ def check_sources(console: Console) -> None:
         if source.enabled and isinstance(source, WebSource):
             source.secrets()
     enabled = [source.name for source in sources if source.enabled]
-    console.print(f"{len(sources)} sources are well described; enabled: {', '.join(enabled) or 'none'}.")
+    console.print(
+        f"{counted(len(sources), 'source is', 'sources are')} well described; enabled: {', '.join(enabled) or 'none'}."
+    )
 
 
 def _row(source: Source, visit: LastVisit | None) -> tuple[str | Text, ...]:

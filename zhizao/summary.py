@@ -11,8 +11,9 @@ from rich.text import Text
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.schemas import FACTS
 from zhizao.warehouse.state import Complaint, LoadState, Published, loads, published, quarantined, warnings
+from zhizao.wording import counted
 
-_KINDS = {"dim_articles": "articles", **{table: table.removeprefix("fct_") for table in FACTS}}
+_KINDS = {"dim_articles": "article", **{table: table.removeprefix("fct_").removesuffix("s") for table in FACTS}}
 _MOST_COMPLAINTS = 8
 _COLOURS = {"published": "green", "stopped": "red", "withdrawn": "red", "open": "yellow"}
 
@@ -80,7 +81,7 @@ def _published_panel(now: Published, where_next: Sequence[tuple[str, str]]) -> P
     grid = _grid()
     if now.load_id and now.published_at:
         grid.add_row("published", f"{now.load_id}, {now.published_at:%Y-%m-%d %H:%M}, digest {now.digest}")
-        grid.add_row("holds", ", ".join(f"{count:,} {_KINDS[table]}" for table, count in now.counts.items()))
+        grid.add_row("holds", ", ".join(counted(count, _KINDS[table]) for table, count in now.counts.items()))
     else:
         grid.add_row("published", "nothing yet")
     for name, hint in where_next:

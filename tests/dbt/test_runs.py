@@ -96,15 +96,23 @@ def test_the_order_of_loads_changes_nothing_but_their_ids(
 ) -> None:
     # What is received first brings the mentions: here the place that the scene fills second.
     elsewhere = scene.SHARED_ELSEWHERE.saying(*scene.SHARED.mentions)
-    stories = (scene.LATER, scene.COPY_OF_COPY, scene.SECOND_RESULT, elsewhere, scene.RATES, scene.COPY)
+    stories = (
+        scene.LATER,
+        scene.COPY_OF_COPY,
+        scene.SECOND_RESULT,
+        elsewhere,
+        scene.RATES,
+        scene.COPY,
+        scene.BACK_AGAIN,
+    )
     with copied(server, template) as dsn:
         for number, story in enumerate(stories, start=1):
             open_load(dsn, f"load-{number:06}")
             land(dsn, f"load-{number:06}", story)
-        open_load(dsn, "load-000007", outcome="open", station="build")
-        land(dsn, "load-000007", scene.ORIGINAL, scene.UPDATED, scene.REPLACING_SHARED)
-        tie(dsn, "load-000007", (scene.COPY_OF_COPY, scene.COPY), (scene.ORIGINAL, scene.COPY))
-        build(dsn, "load-000007")
+        open_load(dsn, "load-000008", outcome="open", station="build")
+        land(dsn, "load-000008", scene.ORIGINAL, scene.UPDATED, scene.REPLACING_SHARED)
+        tie(dsn, "load-000008", (scene.COPY_OF_COPY, scene.COPY), (scene.ORIGINAL, scene.COPY))
+        build(dsn, "load-000008")
         assert content(dsn, "load_id") == content(built, "load_id")
 
 

@@ -138,6 +138,8 @@ def test_a_page_maps_back_nearly_whole(portal: Portal) -> None:
         (("<i></i>" * 250_000 + SENTENCES[0]).encode(), "html_bomb"),
         (b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]><p>&c;</p>', "html_bomb"),
         (b'{"title": "only a title"}', "no_article"),
+        (b'{"title": "a title", "content": "half a sen', "damaged"),
+        (b'{"title": "a title",\n "content" oops}', "damaged"),
     ],
 )
 def test_what_is_refused_says_why(content: bytes, code: str) -> None:

@@ -7,7 +7,10 @@ import pytest
 from tests.road.driving import rows, taken_as_published
 from zhizao.errors import ZhizaoError
 from zhizao.extraction.lexicon import lexicon_hash, use_learned
+from zhizao.road.extract import extract, plan
 from zhizao.road.learn import learn, reject
+from zhizao.road.loads import stop
+from zhizao.road.reextract import plan_reextraction
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.learned import read_with_learned_names
 
@@ -38,6 +41,24 @@ def test_a_brand_of_two_stories_is_learned_and_its_articles_are_queued() -> None
     with connect() as connection:
         read_with_learned_names(connection)
     assert lexicon_hash() != before
+
+
+@pytest.mark.usefixtures("published")
+def test_after_learning_only_the_articles_that_hold_a_name_are_out_of_date() -> None:
+    with connect() as connection, connection.cursor() as cursor:
+        cursor.execute("update raw.articles set body = replace(body, '星帆动力', '某公司') where body like '%订单%'")
+    learned = learn()
+    assert learned.articles == 2
+    with connect() as connection:
+        stop(connection, str(learned.load_id), "for the test")
+    assert plan_reextraction() == ("load-000003", 2)
+    (batch,) = plan("load-000003")
+    extract("load-000003", batch)
+    assert rows("select load_id, learned_version, count(*) from ops.article_outcomes group by 1, 2 order by 1") == [
+        ("load-000001", 0, 3),
+        ("load-000003", 1, 2),
+    ]
+    assert plan_reextraction() == (None, 0)
 
 
 @pytest.mark.usefixtures("published")

@@ -110,6 +110,20 @@ def test_a_folder_that_cannot_be_listed_is_refused(
     assert isinstance(document, Document)
 
 
+def test_a_link_is_followed_inside_the_folder_only(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("s")
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text("x")
+    (inbox / "inside.txt").symlink_to("a.txt")
+    (inbox / "outside.txt").symlink_to(tmp_path / "secret.txt")
+    _, inside, outside = visit_folder(inbox, CAP)
+    assert isinstance(inside, Document)
+    assert inside.content == b"x"
+    assert isinstance(outside, Refusal)
+    assert (outside.code, "leads out of the folder" in outside.sentence) == ("link_outside", True)
+
+
 def test_a_link_to_a_folder_is_refused_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "loop").symlink_to(".")

@@ -39,6 +39,8 @@ _MARKDOWN = re.compile(r"\A\s*---[ \t]*\r?\n[^\n]*:|^#{1,4} \S|^\s*[-*] \[|\]\(h
 _XML = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml|svg)\b", re.DOTALL
 )
+_JSON_BEGINS = re.compile(r'\[?\s*\{\s*"[^"\n]{1,60}"\s*:')
+"""How a JSON object begins, also one that breaks off later: taken for text, its signs would get into the articles."""
 _WITHIN = 200_000
 
 
@@ -70,7 +72,7 @@ def _is_wide(sample: bytes) -> bool:
 def text_format(text: str, name: str) -> TextFormat:
     """The format of a decoded text."""
     head = text[:_WITHIN].lstrip()
-    if head[:1] in "{[" and head and _is_json(text):
+    if head[:1] in "{[" and head and (_is_json(text) or _JSON_BEGINS.match(head)):
         return "json"
     if _XML.match(head):
         return "xml"

@@ -25,6 +25,23 @@ def read_json(text: str) -> tuple[Page, ...]:
     return tuple(_page(fields) for _, fields in zip(range(_MAX_ITEMS), _objects(text), strict=False))
 
 
+def json_fault(text: str) -> str | None:
+    """Where a JSON text is damaged; None for a whole one, and for lines of which each is whole."""
+    try:
+        json.loads(text, strict=False)
+    except ValueError as error:
+        if not isinstance(error, json.JSONDecodeError) or error.msg == "Extra data":
+            return None
+        return (
+            "at its end"
+            if error.pos >= len(text.rstrip()) or "Unterminated" in error.msg
+            else f"in line {error.lineno}"
+        )
+    except RecursionError:
+        return "by brackets without end"
+    return None
+
+
 def _objects(text: str) -> Iterator[dict[str, object]]:
     """The objects of the text, their strings as traced text."""
     position = _skip(text, 0)

@@ -12,6 +12,7 @@ from zhizao.reading.decoding import Decoded, decode
 from zhizao.reading.formats import foreign_kind, is_pdf, text_format
 from zhizao.reading.page import DateHint, Hints, Page
 from zhizao.sources.document import Document
+from zhizao.wording import counted
 
 MAX_BYTES = 20_000_000
 MAX_LINES = 20_000
@@ -74,15 +75,21 @@ def _read(document: Document, name: str, max_bytes: int) -> Reading:
         article = compose(replace(page, hints=_with_document(page.hints, document, name)), len(articles) + 1)
         articles += [article] if article else []
     if not articles:
-        raise _Refused(
-            "no_article", "holds no running text: deliver the page of the article, not an index or a picture."
-        )
+        raise _without_article(source.text, kind)
     changes = (*source.changes, *(pages[0].changes if pages else ()), *_left_out(len(pages) - len(articles)))
     return Reading(tuple(articles), None, kind, source.encoding, changes)
 
 
+def _without_article(text: str, kind: str) -> _Refused:
+    from zhizao.reading.jsonitems import json_fault
+
+    if kind == "json" and (where := json_fault(text)):
+        return _Refused("damaged", f"is damaged: its JSON is broken {where}; deliver it whole.")
+    return _Refused("no_article", "holds no running text: deliver the page of the article, not an index or a picture.")
+
+
 def _left_out(count: int) -> tuple[str, ...]:
-    return (f"{count} parts without running text left out",) if count else ()
+    return (f"{counted(count, 'part')} without running text left out",) if count else ()
 
 
 def _check_bytes(content: bytes, max_bytes: int) -> None:

@@ -13,7 +13,7 @@ from zhizao.batching import batches
 from zhizao.extraction import Extraction
 from zhizao.extraction import extract as extract_mentions
 from zhizao.extraction.identity import engine_version
-from zhizao.extraction.lexicon import lexicon_hash
+from zhizao.extraction.lexicon import reviewed_hash
 from zhizao.extraction.proposals import Proposal
 from zhizao.road.loads import arrive
 from zhizao.road.mention_rows import TABLES, mention_rows
@@ -22,7 +22,10 @@ from zhizao.warehouse.connection import connect
 from zhizao.warehouse.copy import copy_rows
 from zhizao.warehouse.learned import read_with_learned_names
 
-_OUTCOME = ("article_key", "load_id", "outcome", "reason", "engine_version", "lexicon_hash", "rejected", "backend")
+_OUTCOME = (
+    "article_key", "load_id", "outcome", "reason", "engine_version", "lexicon_hash", "rejected", "learned_version",
+    "backend",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def extract(load_id: str, article_keys: Sequence[str]) -> dict[str, int]:
         articles = _inputs(connection, load_id, article_keys)
     consulted = consult(load_id, [(article.key, article.body) for article in articles])
     with connect() as connection:
-        read_with_learned_names(connection)
+        learned = read_with_learned_names(connection)
         results = [(article, *_extract_one(article, consulted.proposals_for(article.key))) for article in articles]
         total: Counter[str] = Counter()
         with connection.cursor() as cursor:
@@ -70,7 +73,10 @@ def extract(load_id: str, article_keys: Sequence[str]) -> dict[str, int]:
                 cursor,
                 "ops.article_outcomes",
                 _OUTCOME,
-                ((*_outcome_row(load_id, a, found, why), consulted.backend_for(a.key)) for a, found, why in results),
+                (
+                    (*_outcome_row(load_id, a, found, why), learned, consulted.backend_for(a.key))
+                    for a, found, why in results
+                ),
             )
             record(cursor, load_id, consulted, ((a.key, found) for a, found, fault in results if fault is None))
             for kind, (table, columns) in TABLES.items():
@@ -120,4 +126,4 @@ def _outcome(found: Extraction, fault: str | None) -> str:
 
 def _outcome_row(load_id: str, article: _Input, found: Extraction, fault: str | None) -> tuple[object, ...]:
     outcome = _outcome(found, fault)
-    return (article.key, load_id, outcome, fault, engine_version(), lexicon_hash(), Json(dict(found.rejected)))
+    return (article.key, load_id, outcome, fault, engine_version(), reviewed_hash(), Json(dict(found.rejected)))

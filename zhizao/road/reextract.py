@@ -1,22 +1,32 @@
-"""Extract anew what an older engine or lexicon extracted, as one load that passes the gate like any other."""
+"""Extract anew what an older engine or lexicon extracted, as one load that passes the gate like any other.
+
+Out of date is an article whose extraction is by another engine or with other reviewed term lists, and one that holds a
+name that was learned, or taken out, since it was extracted. Other articles read the same with any learned names.
+"""
 
 from psycopg2.extensions import connection as Connection
 
 from zhizao.extraction.identity import engine_version
-from zhizao.extraction.lexicon import lexicon_hash
+from zhizao.extraction.lexicon import reviewed_hash
 from zhizao.road.loads import lock_landing, open_load
 from zhizao.warehouse.connection import connect
-from zhizao.warehouse.learned import read_with_learned_names
+from zhizao.warehouse.learned import names_changed_since
 from zhizao.warehouse.migrate import migrate
 
-_STALE = """
-    select latest.article_key
-    from (
-        select distinct on (article_key) article_key, engine_version, lexicon_hash
-        from ops.article_outcomes join ops.loads using (load_id)
-        where loads.outcome in ('open', 'published')
-        order by article_key, load_id desc) latest
-    where (latest.engine_version, latest.lexicon_hash) <> (%s, %s) or %s"""
+_LATEST = """
+    select distinct on (article_key) article_key, engine_version, lexicon_hash, learned_version
+    from ops.article_outcomes join ops.loads using (load_id)
+    where loads.outcome in ('open', 'published')
+    order by article_key, load_id desc"""
+
+_STALE = f"""
+    select latest.article_key from ({_LATEST}) as latest
+    where (latest.engine_version, latest.lexicon_hash) <> (%s, %s) or %s
+    union
+    select latest.article_key from ({_LATEST}) as latest
+    join unnest(%s::int[], %s::text[]) as changed (version, name) on latest.learned_version = changed.version
+    join raw.articles as article on article.article_key = latest.article_key
+    where strpos(article.body, changed.name) > 0"""  # noqa: S608 - put together from constants of this module
 
 _QUEUE = """
     insert into ops.load_articles (load_id, article_key)
@@ -32,8 +42,18 @@ def plan_reextraction(*, everything: bool = False) -> tuple[str | None, int]:
     """
     with connect() as connection:
         migrate(connection)
-        read_with_learned_names(connection)  # the lexicon they are compared with
-        return queue_articles(connection, _STALE, (engine_version(), lexicon_hash(), everything))
+        versions, names = _changed_names(connection)
+        parameters = (engine_version(), reviewed_hash(), everything, versions, names)
+        return queue_articles(connection, _STALE, parameters)
+
+
+def _changed_names(connection: Connection) -> tuple[list[int], list[str]]:
+    """For every version of learned names that articles were extracted with: what has changed since, as two columns."""
+    with connection.cursor() as cursor:
+        cursor.execute("select distinct learned_version from ops.article_outcomes order by 1")
+        versions = [version for (version,) in cursor.fetchall()]
+    changed = [(version, name) for version in versions for name in names_changed_since(connection, version)]
+    return [version for version, _ in changed], [name for _, name in changed]
 
 
 def queue_articles(connection: Connection, query: str, parameters: tuple[object, ...]) -> tuple[str | None, int]:

@@ -58,7 +58,7 @@ def visit_folder(
         if path in closed:
             yield closed[path]
         elif selects(path.relative_to(folder).as_posix()):
-            yield _take(path, max_bytes)
+            yield _leads_outside(path, folder) or _take(path, max_bytes)
 
 
 def _below(folder: Path) -> tuple[list[Path], dict[Path, Refusal]]:
@@ -81,6 +81,14 @@ def _below(folder: Path) -> tuple[list[Path], dict[Path, Refusal]]:
                 sentence = f"{path.name} is a link to a folder: put the folder itself there, or name it in sources.yml."
                 closed[path] = refused(file_uri(path), "not_a_file", sentence)
     return files, closed
+
+
+def _leads_outside(path: Path, folder: Path) -> Refusal | None:
+    """The refusal of a link to something outside the folder, which could publish what was never put there."""
+    if not path.is_symlink() or path.resolve().is_relative_to(folder.resolve()):
+        return None
+    sentence = f"{path.name} is a link that leads out of the folder: put a copy of the file itself there."
+    return refused(file_uri(path), "link_outside", sentence)
 
 
 def file_uri(path: Path) -> str:

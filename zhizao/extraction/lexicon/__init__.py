@@ -36,9 +36,22 @@ def use_learned(names: Iterable[Mapping[str, str]]) -> None:
 
 @lru_cache(maxsize=1)
 def lexicon_hash() -> str:
-    """The identity of the whole lexicon, 12 hexadecimal digits: part of the key that decides on re-extraction."""
+    """The identity of the whole lexicon, 12 hexadecimal digits: the same hash, the same facts."""
+    return _digest(json.dumps(_learned, ensure_ascii=False).encode() if _learned else b"")
+
+
+@lru_cache(maxsize=1)
+def reviewed_hash() -> str:
+    """The identity of the term lists in this folder, 12 hexadecimal digits: part of the key of re-extraction.
+
+    Without what a warehouse has learned, since a learned name changes nothing where it does not stand.
+    """
+    return _digest(b"")
+
+
+def _digest(more: bytes) -> str:
     digest = hashlib.sha256()
     for path in sorted(_FOLDER.glob("*.csv")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    digest.update(json.dumps(_learned, ensure_ascii=False).encode() if _learned else b"")
+    digest.update(more)
     return digest.hexdigest()[:12]
