@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from zhizao import __version__
+from zhizao.cli_correct import correct
 from zhizao.cli_terminal import plain_errors, terminal
 from zhizao.cli_upkeep import upkeep
 from zhizao.errors import ZhizaoError
@@ -26,6 +27,7 @@ app = typer.Typer(
 db = typer.Typer(no_args_is_help=True, help="The embedded PostgreSQL.")
 app.add_typer(db, name="db")
 app.add_typer(upkeep)
+app.add_typer(correct, name="correct")
 sources = typer.Typer(help="Where articles come from.")
 app.add_typer(sources, name="sources")
 

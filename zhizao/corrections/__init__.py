@@ -1,0 +1,1 @@
+"""What people correct: an append-only ledger of changes to facts and decisions on entities."""
