@@ -5,6 +5,7 @@ from psycopg2.extensions import connection as Connection
 
 from zhizao.corrections.ledger import Anchor
 from zhizao.errors import ZhizaoError
+from zhizao.extraction.text import Text
 from zhizao.warehouse.schemas import MARTS
 
 # How each kind of fact is found by its key: the table, its key, and what tells two facts at one place apart.
@@ -25,7 +26,8 @@ _PARTICIPANT = """
     select article.content_sha256, article.story_no, mention.char_start, mention.char_end, mention.quote, mention.name
     from {table} as fact
     join {articles} as article using (article_key)
-    join raw.participant_mentions as mention using (article_key, load_id, name)
+    join raw.participant_mentions as mention
+        on (mention.article_key, mention.load_id, mention.name) = (fact.article_key, fact.load_id, fact.name)
     where fact.participation_key = %s
     order by mention.char_start limit 1"""
 
@@ -78,8 +80,8 @@ def participant(connection: Connection, key: str) -> Anchor:
     raise ZhizaoError(f"No published participation has the key {key}: take a participation_key of marts.")
 
 
-def place(connection: Connection, article: str, quote: str) -> Anchor:
-    """The anchor of a quote in a published article, for a fact that is to be added.
+def place(connection: Connection, article: str, quote: str) -> tuple[Anchor, str]:
+    """The anchor of a quote in a published article, for a fact that is to be added, and the sentence it stands in.
 
     Raises ZhizaoError when there is no such article, or the quote stands in it not at all or more than once.
     """
@@ -95,7 +97,9 @@ def place(connection: Connection, article: str, quote: str) -> Anchor:
         raise ZhizaoError("The quote does not stand in that article: copy it from marts.dim_articles.body, exactly.")
     if body.count(quote) > 1:
         raise ZhizaoError("The quote stands in that article more than once: take a longer one, so that it is unique.")
-    return _anchor((content, story_no, start, start + len(quote), quote, None))
+    anchor = _anchor((content, story_no, start, start + len(quote), quote, None))
+    text = Text(body)
+    return anchor, text.slice(text.sentence_at(start))
 
 
 def entity(connection: Connection, key: str) -> tuple[str, str]:

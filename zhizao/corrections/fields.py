@@ -14,6 +14,8 @@ from zhizao.extraction.periods import period_of
 
 Value = str | None
 RULE = "correction"
+LARGEST = Decimal(10) ** 30
+"""No quantity of an economy comes near it; a slip of the exponent does."""
 
 
 def _text(value: str) -> Value:
@@ -42,7 +44,7 @@ def _number(value: str) -> Value:
         number = Decimal(value.replace(",", "").replace("，", ""))
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite():
+    if not number.is_finite() or abs(number) >= LARGEST:
         raise ValueError("is a number in the base unit, such as 80000000000 for 800亿元")
     return f"{number:f}"
 

@@ -97,8 +97,8 @@ def _reject(connection: Connection, request: Request) -> Correction:
 def _add(connection: Connection, request: Request) -> Correction:
     if request.kind not in FIELDS:
         raise ZhizaoError(f"A fact to add is one of {', '.join(FIELDS)}: say which.")
-    anchor = anchors.place(connection, request.key, request.quote or "")
-    return _on_fact(request, request.kind, anchor, complete(request.kind, request.fields))
+    anchor, sentence = anchors.place(connection, request.key, request.quote or "")
+    return _on_fact(request, request.kind, anchor, {**complete(request.kind, request.fields), "sentence": sentence})
 
 
 def _fact(connection: Connection, request: Request) -> tuple[str, Anchor]:

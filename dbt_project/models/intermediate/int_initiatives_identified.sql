@@ -1,7 +1,7 @@
 with
 
 mentions as (
-    select * from {{ ref('stg_raw__initiative_mentions') }}
+    select * from {{ ref('int_initiatives_corrected') }}
 ),
 
 articles as (

@@ -1,7 +1,7 @@
 with
 
 mentions as (
-    select * from {{ ref('stg_raw__metric_mentions') }}
+    select * from {{ ref('int_metrics_corrected') }}
 ),
 
 articles as (

@@ -1,7 +1,7 @@
 with
 
 mentions as (
-    select * from {{ ref('stg_raw__participant_mentions') }}
+    select * from {{ ref('int_participants_corrected') }}
 ),
 
 articles as (

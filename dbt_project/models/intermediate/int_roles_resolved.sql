@@ -5,7 +5,7 @@ roles as (
         *,
         {{ normalised_name('participant_name') }} as normalised_participant,
         {{ normalised_name('initiative_name') }} as normalised_initiative
-    from {{ ref('stg_raw__role_mentions') }}
+    from {{ ref('int_roles_corrected') }}
 ),
 
 articles as (

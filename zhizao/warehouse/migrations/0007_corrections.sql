@@ -66,10 +66,10 @@ create trigger append_only before update or delete or truncate on ops.correction
 for each statement execute function ops.refuse_to_rewrite();
 
 create view ops.corrections_in_force as
-select corrections.*
+select correction_no
 from ops.corrections as corrections
 where
-    corrections.action <> 'undo'
+    action <> 'undo'
     and not exists (
         select 1 from ops.corrections as undoing
         where undoing.undoes = corrections.correction_no
