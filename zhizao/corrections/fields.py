@@ -134,7 +134,7 @@ def complete(kind: str, given: Mapping[str, str]) -> dict[str, Any]:
     """All fields of a fact that a person adds. Raises ZhizaoError as `checked`, or naming what is missing."""
     whole = {**OPTIONAL[kind], **given}
     if missing := [name for name in FIELDS[kind] if name not in whole]:
-        raise ZhizaoError(f"A {kind} to add needs {_listed(missing)} as well.")
+        raise ZhizaoError(f"One cannot add this {kind}: it needs {_listed(missing)} as well.")
     return checked(kind, whole)
 
 
