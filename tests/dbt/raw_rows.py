@@ -28,6 +28,7 @@ class Story:
     published_on: date | None = None
     title: str | None = None
     content: str | None = None
+    publisher: str | None = None
     mentions: tuple[tuple[str, Row], ...] = ()
 
     @property
@@ -141,7 +142,7 @@ def _document(load_id: str, story: Story, outcome: str, original: str | None) ->
 
 def _article(load_id: str, story: Story) -> tuple[str, Row]:
     said = {"title": story.title, "body": story.body, "published_on": story.published_on, "authors": ["陈一"]}
-    basis = {"published_on_basis": "stated" if story.published_on else None}
+    basis = {"published_on_basis": "stated" if story.published_on else None, "publisher": story.publisher}
     keys = {"article_key": story.key, "document_key": story.document_key, "load_id": load_id, "story_no": 1}
     return "raw.articles", {**keys, **said, **basis}
 
