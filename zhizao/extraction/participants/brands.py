@@ -25,6 +25,9 @@ _QUALIFYING = frozenset("一二两三四五六七八九十百千万亿高低大�
 _KIND_SIGNS = frozenset("大化型性式级类基系次轮波上下出入")
 _COUNTRIES = re.compile(r"中[美俄日韩英法德意白巴哈泰老缅越柬欧非阿拉澳新印塔吉乌]")
 _PAIR = 2
+_VERBAL_SIGNS = frozenset("的了出")
+_MOST_SIGNS = 3
+_GRAMMAR = ("p", "u", "c", "d", "r", "m", "q")
 _ENDED = ("p", "d", "u", "c", "v", "t", "m", "r", "f")
 """Tags of words that may follow a brand; a noun would make it a part of something else: 科技|革命."""
 _PROPER = ("nr", "nt")
@@ -45,9 +48,9 @@ def tailed(scan: Scan) -> list[Found]:
     found = []
     for index in scan.indexes_of(_strong_tails()):
         word = scan.word(index)
-        if not index or not _is_name_sign(scan.word(index - 1)):
+        if not index:
             continue
-        start = _first(scan, index - 1)
+        start = _first(scan, index - 1) if _is_name_sign(scan.word(index - 1)) else _placed(scan, index - 1)
         if start is None or not _fits(scan, start, word.end):
             continue
         if _is_ended(scan, index + 1) or _PLANT.match(scan.shadow, word.end):
@@ -55,12 +58,27 @@ def tailed(scan: Scan) -> list[Found]:
     return found
 
 
+def _placed(scan: Scan, index: int) -> int | None:
+    """广西南南铝业: two or three signs that stand alone right behind a listed place."""
+    first = index
+    while first > 0 and index - first < _MOST_SIGNS and _is_leftover(scan.word(first)):
+        first -= 1
+    place = scan.place_before(scan.word(first).end)
+    return place.start if place and index - first >= _PAIR else None
+
+
+def _is_leftover(word: Word) -> bool:
+    return len(word.text) == 1 and word.is_chinese and not is_stop_word(word.text) and not word.tag.startswith(_GRAMMAR)
+
+
 def _is_ended(scan: Scan, index: int) -> bool:
     """Whether the words from `index` on cannot belong to the same phrase as what stands before."""
     if index >= scan.word_count:
         return True
     word = scan.word(index)
-    return not word.is_chinese or (word.is_known and word.tag.startswith(_ENDED) and word.tag != "vn")
+    if word.tag == "vn":  # 某某铝业生产的: a verb here
+        return scan.shadow[word.end : word.end + 1] in _VERBAL_SIGNS
+    return not word.is_chinese or (word.is_known and word.tag.startswith(_ENDED))
 
 
 def _first(scan: Scan, index: int) -> int | None:

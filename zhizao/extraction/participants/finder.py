@@ -1,6 +1,6 @@
 """Brings the finders of participants together: one reading of a text gives its entities and its participants."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -8,11 +8,13 @@ from zhizao.extraction.entities import Entity
 from zhizao.extraction.mentions import Participant
 from zhizao.extraction.participants import (
     aliases,
+    beside,
     brands,
     frames,
     gazetteer,
     government,
     heads,
+    hosts,
     lists,
     persons,
     untitled,
@@ -31,6 +33,7 @@ from zhizao.extraction.participants.relevance import Context
 from zhizao.extraction.participants.terms import Scan
 from zhizao.extraction.text import Text, shadow_of
 
+_TAKES_ALONG = "率带领赴携与和同等"
 _SURE_LENGTH = 4
 """A name of so many signs is seldom part of a word; shorter ones must begin where a word begins."""
 
@@ -57,17 +60,30 @@ def _best(found: list[Found]) -> list[Found]:
 def _organizations(scan: Scan, people: list[NamedPerson]) -> list[Found]:
     """Names sure by their own form first, then what frames add beside them, then every repetition."""
     found = gazetteer.joined(gazetteer.listed(scan)) + government.governmental(scan)
-    found = _best(found + heads.headed(scan, found))
+    found = _best(found + [_behind(scan, item, people) for item in heads.headed(scan, found)])
     found += frames.with_stock_code(scan) + frames.quoted(scan) + frames.companions(scan) + frames.subjects(scan)
     found += brands.tailed(scan) + brands.labels(scan)
     found += lists.closed_lists(scan) + lists.after_relations(scan) + lists.apposed(scan)
     found = _best(found + frames.before_posts(scan, people, found))
     found += gazetteer.listed_beside(scan, found)
-    found += lists.coordinated(scan, found) + lists.hosts(scan) + government.acting_places(scan, found)
+    found += lists.coordinated(scan, found) + hosts.hosts(scan) + hosts.listed_hosts(scan, found)
+    found += government.acting_places(scan, found)
+    found = _best(found)
+    found += beside.beside_known(scan, found)
     names = {person.name for person in people}
     found = [item for item in _best(found) if scan.shadow[item.start : item.end] not in names]
     covered = {position for person in people for position in range(person.start, person.end)}
     return [item for item in _repeated(scan, found) if covered.isdisjoint(range(item.start, item.end))]
+
+
+def _behind(scan: Scan, item: Found, people: list[NamedPerson]) -> Found:
+    """甲率某地管委会: what runs over a person begins behind him, and behind a verb of one sign."""
+    for person in people:
+        if item.start <= person.start and person.end < item.end:
+            start = person.end + (scan.shadow[person.end] in _TAKES_ALONG)
+            placed = (word := scan.word_at(start)) is not None and (word.tag == "ns" or scan.place_at(start))
+            return replace(item, start=start) if placed else item
+    return item
 
 
 def _repeated(scan: Scan, found: list[Found]) -> list[Found]:

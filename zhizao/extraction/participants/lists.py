@@ -28,9 +28,6 @@ _COMPANION = frozenset("与同和跟")
 _NAME_TAGS = frozenset({"j", "nz", "nr", "nt", "x"})
 _PLAIN = 3
 _LONG_PLAIN = 6
-_HOSTED = re.compile(r"主办|承办|协办|领投|跟投|出资设立")
-_JOINTLY = re.compile(r"等?(?:联合|共同)?$")
-_ZONE = re.compile(r"(?:新区|开发区|经济区|高新区|经开区|自贸区|保税区|示范区|试验区|合作区|产业园|科技城)$")
 _KIND = re.compile(r"(?:独角兽|初创|龙头|领军|链主|高新技术|“?小巨人”?|头部|明星)企业")
 _HOLDING = re.compile(r"(?:全资|控股|参股)?$")
 
@@ -50,7 +47,7 @@ def _closer() -> re.Pattern[str]:
     )
 
 
-def _items_before(scan: Scan, end: int) -> Iterator[tuple[int, int]]:
+def items_before(scan: Scan, end: int) -> Iterator[tuple[int, int]]:
     """The members of a list that ends at `end`, last first, as spans."""
     while (start := phrase_start(scan, end)) < end:
         yield start, end
@@ -77,7 +74,7 @@ def closed_lists(scan: Scan) -> list[Found]:
         closer = _closer().match(scan.shadow, sign.start())
         if closer is None or not _COUNTED.match(closer.group()):
             continue
-        items = list(_items_before(scan, sign.start()))
+        items = list(items_before(scan, sign.start()))
         if _closes(scan, sign, closer, items):
             kind = _members()[closer.group(1)]
             kind = "enterprise" if kind == "other" else kind  # bodies of other kinds have a head that tells
@@ -162,10 +159,10 @@ def coordinated(scan: Scan, known: list[Found]) -> list[Found]:
     covered = {position for found in known for position in range(found.start, found.end)}
     found = []
     for match in _TOGETHER.finditer(scan.shadow):
-        items = list(_items_before(scan, match.start()))
+        items = list(items_before(scan, match.start()))
         if len(items) > 1 and (any(item in spans for item in items) or _are_parties(scan, items, match.group())):
             found += [
-                Found(start, end, _coordinated_type(scan, start, end), "organization.coordinated", 0.7)
+                Found(start, end, coordinated_type(scan, start, end), "organization.coordinated", 0.7)
                 for start, end in items
                 if covered.isdisjoint(range(start, end)) and could_be_name(scan, start, end)
             ]
@@ -182,31 +179,12 @@ def _are_parties(scan: Scan, items: list[tuple[int, int]], act: str) -> bool:
     )
 
 
-def _coordinated_type(scan: Scan, start: int, end: int) -> OrganizationType:
+def coordinated_type(scan: Scan, start: int, end: int) -> OrganizationType:
+    """The type of a name that only its list shows: by its head, else an authority by its last sign, else a firm."""
     default: OrganizationType = "government" if scan.shadow[end - 1] in "部委办局厅署" else "enterprise"
     if scan.shadow.endswith(("组织", "联盟", "工委", "协进会"), start, end):
         default = "association"
     return type_at(scan, start, end, default)
-
-
-def hosts(scan: Scan) -> list[Found]:
-    """由甲、乙主办, 甲领投: who holds or pays is an organization, a zone (某某经济区) its administration."""
-    found = []
-    for match in _HOSTED.finditer(scan.shadow):
-        jointly = _JOINTLY.search(scan.shadow, max(0, match.start() - 3), match.start())
-        for start, end in _items_before(scan, jointly.start() if jointly else match.start()):
-            zone = _ZONE.search(scan.shadow, start, end) is not None and not is_general_word(scan.shadow[start:end])
-            if zone and (scan.within("place", start, end) or scan.words_within(start, end)[0].tag == "ns"):
-                found.append(Found(start, end, "government", "organization.host", 0.75))
-            elif could_be_name(scan, start, end) and not _tells(scan, start, end):
-                found.append(Found(start, end, _coordinated_type(scan, start, end), "organization.host", 0.7))
-    return found
-
-
-def _tells(scan: Scan, start: int, end: int) -> bool:
-    """Whether a verb that no name holds stands among the words."""
-    words = scan.words_within(start, end)
-    return any(word.is_known and word.tag == "v" and not is_general_word(word.text) for word in words)
 
 
 def after_relations(scan: Scan) -> list[Found]:

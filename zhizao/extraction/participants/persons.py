@@ -215,7 +215,7 @@ def followed_by_title(scan: Scan, taken: set[int]) -> list[NamedPerson]:
             continue  # 老师|傅 is no teacher
         if scan.shadow[hit.start - 1] in _OPENING or scan.place_before(hit.start):
             continue
-        start = name_before(scan, hit.start, any_word=hit.row["class"] not in {"occupation", "post"})
+        start = name_before(scan, hit.start, any_word=hit.row["class"] not in {"occupation", "post", "enterprise"})
         if start is None or start in taken or is_listed(scan, start, hit.start) or hit.end in taken:
             continue
         name = clean_name(scan.text.raw[start : hit.start])

@@ -69,7 +69,7 @@ def _goes_inside(scan: Scan, word: Word, following: str) -> bool:
 def _may_be_noun(word: Word) -> bool:
     """Whether the tag allows the word inside a name: nouns, brands, leftovers of one sign, set phrases of a trade."""
     if word.tag == "x":
-        return word.is_chinese or word.text in {"·", "&"}
+        return word.is_chinese or word.text in {"·", "•", "&"}
     if word.tag == "l":
         return len(word.text) <= _LONGEST_PHRASE_WORD or word.text.endswith(_TRADE_ENDS)
     return word.tag.startswith(_NOUN_TAGS) or (len(word.text) == 1 and word.tag.startswith(("v", "q")))

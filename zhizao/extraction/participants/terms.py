@@ -29,6 +29,8 @@ _CHIEF = re.compile(r"首席[一-龥]{2,5}?官(?![方网兵])")
 _OFFICER = {"title": "首席官", "class": "enterprise", "may_follow": ""}
 _NAMING: tuple[TermKind, ...] = ("head", "name", "government", "title")
 _UNITED_NATION = "联合国家"
+_GOVERNED = frozenset("省市区县州镇乡")
+_LONG_WORD = re.compile("长(?:期|远|效|三角|江|城|征|沙|春|安|租|假|途|约|达|久|者|大|势|跑|廊|线)")
 _SKIPPED = {"modifier", "province_abbreviation"}
 """Classes of terms that are looked up where needed, but would hide longer terms in the scan."""
 _DIVIDING = {"enterprise", "post"}
@@ -88,11 +90,27 @@ def _automaton(_lexicon: str) -> tuple[ahocorasick_rs.AhoCorasick, list[dict[Ter
     return automaton, list(terms.values())
 
 
+def _divided(
+    automaton: ahocorasick_rs.AhoCorasick, shadow: str, match: tuple[int, int, int]
+) -> Iterator[tuple[int, int, int]]:
+    """某某市 + 长 as the place 某某 and the title 市长, unless 长 begins a word of its own (某市长宁区, 某市长期)."""
+    _, start, end = match
+    after = automaton.find_matches_as_indexes(shadow[end : end + 4])[:1]
+    if (after and after[0][1] == 0) or _LONG_WORD.match(shadow, end):
+        yield match
+        return
+    for offset, part in ((start, shadow[start : end - 1]), (end - 1, shadow[end - 1 : end + 1])):
+        for index, from_, to in automaton.find_matches_as_indexes(part):
+            yield index, offset + from_, offset + to
+
+
 def _matches(automaton: ahocorasick_rs.AhoCorasick, shadow: str) -> Iterator[tuple[int, int, int]]:
     """The matches in order; where 联合国 is really 联合 + 国家…, what begins at 国家 instead."""
     skipped_to = 0
     for index, start, end in automaton.find_matches_as_indexes(shadow):
-        if shadow.startswith(_UNITED_NATION, start):
+        if shadow.startswith("长", end) and shadow[end - 1] in _GOVERNED:
+            yield from _divided(automaton, shadow, (index, start, end))
+        elif shadow.startswith(_UNITED_NATION, start):
             again = automaton.find_matches_as_indexes(shadow[start + 2 : start + 40])
             for other, from_, to in again[:1]:
                 yield other, start + 2 + from_, start + 2 + to
