@@ -12,6 +12,7 @@ from zhizao.extraction import lexicon
 _FUNCTION_SIGNS = frozenset("等与和及在的了将对由被把从是也于向同愿兼暨为以让给使据")
 _LEADING_SIGNS = _FUNCTION_SIGNS | {"为"}
 _DATE_SIGNS = frozenset("年月日号")
+_FIRST_SIGNS = _LEADING_SIGNS | _DATE_SIGNS
 _GIVEN_NAME = 2
 """Signs of the longest given name; an unknown word may hold one sign more, of the verb that follows."""
 
@@ -28,23 +29,27 @@ def divide(shadow: str, titles: Sequence[tuple[int, int]]) -> list[str]:
 
 def _unglued(words: list[str]) -> list[str]:
     """Split function signs off unknown neighbours to which division glued them, and date signs off what follows."""
-    for index in reversed([index for index, word in enumerate(words) if _is_glued(words, index, word)]):
+    suspects = [
+        index
+        for index, word in enumerate(words)
+        if (word[0] in _FIRST_SIGNS or word[-1] in _FUNCTION_SIGNS) and word[1:]
+    ]
+    for index in reversed(suspects):
         word = words[index]
         first = int(word[0] in _LEADING_SIGNS or _is_date_sign(words, index))
         last = len(word) - (word[-1] in _FUNCTION_SIGNS)
-        words[index : index + 1] = [part for part in (word[:first], word[first:last], word[last:]) if part]
+        if last - first < len(word) and not _is_known(word):
+            words[index : index + 1] = [part for part in (word[:first], word[first:last], word[last:]) if part]
     return words
-
-
-def _is_glued(words: list[str], index: int, word: str) -> bool:
-    if len(word) == 1:
-        return False
-    signs = word[0] in _LEADING_SIGNS or word[-1] in _FUNCTION_SIGNS or _is_date_sign(words, index)
-    return signs and not rjieba.has_word(word)
 
 
 def _is_date_sign(words: list[str], index: int) -> bool:
     return index > 0 and words[index][0] in _DATE_SIGNS and words[index - 1][-1].isdigit()
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_known(word: str) -> bool:
+    return rjieba.has_word(word)
 
 
 def _at_titles(words: list[str], titles: Iterable[tuple[int, int]]) -> list[str]:

@@ -4,9 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import Literal, NamedTuple
 
 import ahocorasick_rs
@@ -37,6 +36,9 @@ _DIVIDING = {"enterprise", "post"}
 """Classes of titles at which words are divided, whatever the dictionary says."""
 
 
+_Entry = tuple[TermKind, dict[str, str]]
+
+
 class Hit(NamedTuple):
     """One listed term in the text; `row` is its line in the term list."""
 
@@ -45,49 +47,44 @@ class Hit(NamedTuple):
     row: dict[str, str]
 
 
-@lru_cache(maxsize=1 << 16)
-def _tag(word: str) -> str:
-    """The dictionary's tag of a word (n noun, v verb, nr person, ns place, p preposition, …)."""
-    tagged = rjieba.tag(word)
-    return tagged[0][1] if len(tagged) == 1 else "n"
-
-
 class Word(NamedTuple):
-    """One word and where it begins."""
+    """One word in its place, with what the dictionary says of it.
+
+    `tag` is n noun, v verb, nr person, ns place, p preposition, …; a word that is not `is_known` is a name more often
+    than not; `is_chinese` says that the word begins with a Chinese sign.
+    """
 
     start: int
+    end: int
     text: str
+    tag: str
+    is_known: bool
+    is_chinese: bool
 
-    @property
-    def end(self) -> int:
-        """Where the word ends, exclusive."""
-        return self.start + len(self.text)
 
-    @property
-    def tag(self) -> str:
-        """The dictionary's tag: n noun, v verb, nr person, ns place, p preposition, …."""
-        return _tag(self.text)
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the dictionary holds the word; unknown ones are names more often than not."""
-        return len(self.text) == 1 or not self.is_chinese or rjieba.has_word(self.text)
-
-    @property
-    def is_chinese(self) -> bool:
-        """Whether the word begins with a Chinese sign."""
-        return "\u4e00" <= self.text[0] <= "\u9fff"
+@lru_cache(maxsize=1 << 16)
+def _lexeme(text: str) -> tuple[int, str, bool, bool]:
+    """Length, tag, whether the dictionary holds the word, whether it is Chinese: all that hangs on the word alone."""
+    tagged = rjieba.tag(text)
+    is_chinese = "\u4e00" <= text[0] <= "\u9fff"
+    is_known = len(text) == 1 or not is_chinese or rjieba.has_word(text)
+    return len(text), tagged[0][1] if len(tagged) == 1 else "n", is_known, is_chinese
 
 
 @lru_cache(maxsize=1)
-def _automaton(_lexicon: str) -> tuple[ahocorasick_rs.AhoCorasick, list[dict[TermKind, dict[str, str]]]]:
+def _automaton(_lexicon: str) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[_Entry, ...]]]:
     terms: dict[str, dict[TermKind, dict[str, str]]] = defaultdict(dict)
     for kind, name, column in _LISTS:
         for row in lexicon.learned_organizations() if name == "learned_organizations" else lexicon.rows(name):
             if row.get("class") not in _SKIPPED and row.get("level") not in _SKIPPED:
                 terms[row[column]].setdefault(kind, row)
     automaton = ahocorasick_rs.AhoCorasick(list(terms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return automaton, list(terms.values())
+    return automaton, [_entries(kinds) for kinds in terms.values()]
+
+
+def _entries(kinds: dict[TermKind, dict[str, str]]) -> tuple[_Entry, ...]:
+    """What a term is read as; a blocked one is found, so that it hides what lies in it, and read as nothing."""
+    return tuple((kind, row) for kind, row in kinds.items() if row.get("level") != "blocked")
 
 
 def _divided(
@@ -121,47 +118,56 @@ def _matches(automaton: ahocorasick_rs.AhoCorasick, shadow: str) -> Iterator[tup
 
 def _with_chief_officers(shadow: str, titles: list[Hit]) -> list[Hit]:
     """Add 首席…官 of any domain, in place of the listed titles inside."""
+    if "首席" not in shadow:
+        return titles
     officers = [Hit(*match.span(), _OFFICER) for match in _CHIEF.finditer(shadow)]
     spans = [(hit.start, hit.end) for hit in officers]
     kept = [hit for hit in titles if not any(start <= hit.start and hit.end <= end for start, end in spans)]
     return sorted(kept + officers, key=lambda hit: hit[:2]) if officers else titles
 
 
-@dataclass
 class Scan:
     """A text with its terms and words, shared by all finders of participants."""
 
-    text: Text
-
-    @property
-    def shadow(self) -> str:
-        """The text to match on."""
-        return self.text.shadow
+    def __init__(self, text: Text) -> None:
+        """Keep `text`; terms and words are read when first asked for."""
+        self.text = text
+        self.shadow = text.shadow
 
     @cached_property
     def hits(self) -> dict[TermKind, list[Hit]]:
         """The listed terms by kind, leftmost and longest, in order."""
         automaton, kinds = _automaton(lexicon.lexicon_hash())
         found: dict[TermKind, list[Hit]] = {kind: [] for kind, _, _ in _LISTS}
-        for index, start, end in _matches(automaton, self.text.shadow):
-            for kind, row in kinds[index].items():
-                if row.get("level") != "blocked":
-                    found[kind].append(Hit(start, end, row))
-        found["title"] = _with_chief_officers(self.text.shadow, found["title"])
+        for index, start, end in _matches(automaton, self.shadow):
+            for kind, row in kinds[index]:
+                found[kind].append(Hit(start, end, row))
+        found["title"] = _with_chief_officers(self.shadow, found["title"])
         return found
+
+    @cached_property
+    def _starts(self) -> dict[TermKind, list[int]]:
+        return {kind: [hit.start for hit in hits] for kind, hits in self.hits.items()}
 
     @cached_property
     def _words(self) -> list[str]:
         titles = [(hit.start, hit.end) for hit in self.hits["title"] if hit.row["class"] in _DIVIDING]
-        return divide(self.text.shadow, titles)
+        return divide(self.shadow, titles)
 
     @cached_property
     def _word_starts(self) -> list[int]:
         return list(accumulate(map(len, self._words), initial=0))
 
+    @cached_property
+    def _index_at(self) -> dict[int, int]:
+        """The number of the word that begins at each boundary; the end of the text is the last of them."""
+        return dict(zip(self._word_starts, count(), strict=False))
+
     def word(self, index: int) -> Word:
         """The word at `index` of all words in order; together they are the whole text."""
-        return Word(self._word_starts[index], self._words[index])
+        start, text = self._word_starts[index], self._words[index]
+        length, tag, is_known, is_chinese = _lexeme(text)
+        return Word(start, start + length, text, tag, is_known, is_chinese)
 
     def indexes_of(self, words: Container[str]) -> list[int]:
         """The places, among all words in order, of those in `words`."""
@@ -178,8 +184,7 @@ class Scan:
 
     def is_boundary(self, position: int) -> bool:
         """Whether one word ends and another begins at `position`, or the text ends there."""
-        index = bisect_left(self._word_starts, position)
-        return index < len(self._word_starts) and self._word_starts[index] == position
+        return position in self._index_at
 
     @cached_property
     def _places_by_end(self) -> dict[int, Hit]:
@@ -199,15 +204,13 @@ class Scan:
 
     def word_at(self, position: int) -> Word | None:
         """The word that begins exactly at `position`."""
-        index = bisect_left(self._word_starts, position)
-        if index < len(self._words) and self._word_starts[index] == position:
-            return self.word(index)
-        return None
+        index = self._index_at.get(position)
+        return None if index is None or index == len(self._words) else self.word(index)
 
     def within(self, kind: TermKind, start: int, end: int) -> list[Hit]:
         """The listed terms of `kind` that begin in `start` to `end`."""
-        hits = self.hits[kind]
-        return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
+        starts = self._starts[kind]
+        return self.hits[kind][bisect_left(starts, start) : bisect_left(starts, end)]
 
     def place_at(self, position: int) -> Hit | None:
         """The listed place that begins exactly at `position`."""
