@@ -6,12 +6,10 @@ from zhizao.extraction.lexicon import rows
 from zhizao.extraction.text import Span
 
 _WORDS = "|".join(sorted((row["word"] for row in rows("numeral_words")), key=lambda word: (-len(word), word)))
-_TRIGGER = re.compile(
-    r"[《“「0-9A-Za-z〔\[（(【" + "".join(sorted({row["word"][0] for row in rows("numeral_words")})) + "]"
-)
+_TRIGGER = r"[《“「0-9A-Za-z〔\[（(【" + "".join(sorted({row["word"][0] for row in rows("numeral_words")})) + "]"
 
 # Every repeat is bounded: a mask costs no more than its own length.
-_ADDRESS = r"https?://[^\s<>，。）)]{1,300} | [\w.]{1,40}@[A-Za-z0-9.]{1,40} |"
+_ADDRESS = r"https?://[^\s<>，。）)]{1,300} | [\w.]{1,40}@[A-Za-z0-9.]{1,40}"
 _RANKED = rf"(?:\d{{2,4}}|[百千万十]{{1,2}})强 | {_WORDS}"
 _OTHERS = rf"""
     [〔\[（(【](?:19|20)\d\d[〕\]）)】]\s?(?:第\s?)?\d{{1,5}}\s?号
@@ -29,39 +27,25 @@ _OTHERS = rf"""
   | {_RANKED}
     """
 _TITLE = r"《[^《》\n]{1,80}》"
-_MASK = re.compile(f"{_TITLE} | {_OTHERS}", re.VERBOSE)
-_MASK_WITH_ADDRESSES = re.compile(f"{_TITLE} | {_ADDRESS} {_OTHERS}", re.VERBOSE)  # slower: only where one stands
-_WORD_MASK = re.compile(_RANKED, re.VERBOSE)
-_SIGNS = re.compile(r"[《“「0-9A-Za-z〔\[（(【]")  # all other triggers begin words of the list
-_QUOTED = re.compile(r"[“「]([^“”「」\n]{1,14})[”」]")
-_NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万亿两]")
-_STATED_IN_QUOTES = re.compile(r"%|\d[\d.]*\s?[万亿]|\d元")
+# A short quoted name with a numeral in it (“双十一”, “1+6”, “千名博士重庆行”), unless a figure is quoted.
+_INSIDE = r"[^“”「」\n]{0,13}?"
+_QUOTED = rf"""[“「](?={_INSIDE}[\d一二三四五六七八九十百千万亿两])(?!{_INSIDE}(?:%|\d[\d.]*\s?[万亿]|\d元))
+    [^“”「」\n]{{1,14}}[”」]"""
+
+
+def _mask(*alternatives: str) -> re.Pattern[str]:
+    """One of `alternatives`; the signs that one can begin with pass over all other places at once."""
+    return re.compile(f"(?={_TRIGGER})(?: {' | '.join(alternatives)} )", re.VERBOSE)
+
+
+_MASK = _mask(_TITLE, _OTHERS, _QUOTED)
+_MASK_WITH_ADDRESSES = _mask(_TITLE, _ADDRESS, _OTHERS, _QUOTED)  # slower: only where one stands
 _ENUMERATOR = re.compile(r"(?m)^\s{0,4}(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．](?!\d))")
 
 
 def find_masks(shadow: str) -> list[Span]:
     """The spans no quantity may start in, in order; `shadow` is shadow text."""
-    spans, position = [], 0
-    addresses = "@" in shadow or "://" in shadow
-    signs = _MASK_WITH_ADDRESSES if addresses else _MASK
-    words = _MASK_WITH_ADDRESSES if addresses else _WORD_MASK
-    while found := _TRIGGER.search(shadow, position):
-        start, sign = found.start(), found.group()
-        match = (signs if _SIGNS.match(sign) else words).match(shadow, start)
-        if match is None and sign in "“「":
-            match = _quoted_name(shadow, start)
-        if match is None:
-            position = found.end()
-        else:
-            spans.append(Span(match.start(), match.end()))
-            position = match.end()
-    spans += [Span(match.start(), match.end()) for match in _ENUMERATOR.finditer(shadow)]
-    return sorted(spans)
-
-
-def _quoted_name(shadow: str, start: int) -> re.Match[str] | None:
-    """A short quoted name with a numeral in it (“双十一”, “1+6”, “千名博士重庆行”), unless a figure is quoted."""
-    match = _QUOTED.match(shadow, start)
-    if match is None or not _NUMERAL.search(match[1]) or _STATED_IN_QUOTES.search(match[1]):
-        return None
-    return match
+    pattern = _MASK_WITH_ADDRESSES if "@" in shadow or "://" in shadow else _MASK
+    spans = [match.span() for match in pattern.finditer(shadow)]
+    spans += [match.span() for match in _ENUMERATOR.finditer(shadow)]
+    return [Span(*span) for span in sorted(spans)]

@@ -5,6 +5,7 @@ Everything here works on shadow text (simplified script, half-width digits).
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {
     "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
@@ -23,6 +24,7 @@ _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
 MAXIMUM_DIGITS = 18
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> Decimal | None:
     """The value of one numeral (`1,234.5`, `3万5千`, `二十三`, `二〇二〇`, `一点五亿`), or None when it is none.
 

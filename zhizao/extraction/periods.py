@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from zhizao.extraction.mentions import Period
 
@@ -28,6 +29,7 @@ def _months(year: int, first: int, last: int) -> tuple[date, date]:
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
+@lru_cache(maxsize=4096)
 def period_of(iso: str, rule: str) -> Period | None:
     """The period written `iso` (`2020`, `2020-03`, `2018/2022`, …), or None when it names no time of the calendar."""
     first_part, _, last_part = iso.partition("/")

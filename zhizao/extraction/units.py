@@ -9,6 +9,12 @@ from zhizao.extraction.lexicon import rows
 UnitKind = Literal["count", "money", "percent", "points", "multiple", "duration", "measure", "rank"]
 
 
+_KINDS: dict[str, UnitKind] = {
+    "count": "count", "money": "money", "percent": "percent", "points": "points", "multiple": "multiple",
+    "duration": "duration", "measure": "measure",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit as the text writes it: `base` is the spelling facts carry, `end` where it ends in the text."""
@@ -20,7 +26,12 @@ class Unit:
 
 
 _TABLE = {row["unit"]: row for row in rows("units")}
-_LONGEST = max(map(len, _TABLE))
+# The lengths of the units that begin with each sign, the longest first.
+_LENGTHS = {
+    first: sorted({len(unit) for unit in _TABLE if unit[0] == first}, reverse=True)
+    for first in {unit[0] for unit in _TABLE}
+}
+_SPECIAL = re.compile(r"[（(A-Za-zμ·]|个多")  # what a bracketed pair, a Latin rate or a vague time begins with
 _LATIN = re.compile(r"[A-Za-zμ°]")
 _CJK = re.compile(r"[一-鿿]")
 _BRACKETED_PAIR = re.compile(r"[（(]([台件])[）)]套")
@@ -35,6 +46,20 @@ def read_unit(shadow: str, start: int) -> Unit | None:
     """The longest unit at `start`, one space or line break apart at most; per-units (`辆/年`) are read whole."""
     if start < len(shadow) and shadow[start] in " \n\u3000":
         start += 1
+    if _SPECIAL.match(shadow, start):
+        special = _special_unit(shadow, start)
+        if special is not None:
+            return special
+    for length in _LENGTHS.get(shadow[start : start + 1], ()):
+        word = shadow[start : start + length]
+        row = _TABLE.get(word) if len(word) == length else None
+        if row is not None and _may_end(shadow, start, start + length, row["unless"]):
+            return _with_rate(shadow, row, start + length)
+    return None
+
+
+def _special_unit(shadow: str, start: int) -> Unit | None:
+    """A unit that no table can list: （台）套, 个多小时, any Latin rate."""
     pair = _BRACKETED_PAIR.match(shadow, start)
     if pair is not None:
         return Unit(f"{pair[1]}套", "count", "count", pair.end())
@@ -44,10 +69,6 @@ def read_unit(shadow: str, start: int) -> Unit | None:
     rate = _LATIN_RATE.match(shadow, start)
     if rate is not None:
         return Unit(rate.group(), "rate", "measure", rate.end())
-    for length in range(min(_LONGEST, len(shadow) - start), 0, -1):
-        row = _TABLE.get(shadow[start : start + length])
-        if row is not None and _may_end(shadow, start, start + length, row["unless"]):
-            return _with_rate(shadow, row, start + length)
     return None
 
 
@@ -65,20 +86,14 @@ def _may_end(shadow: str, start: int, end: int, unless: str) -> bool:
 
 def _with_rate(shadow: str, row: dict[str, str], end: int) -> Unit:
     """Read `/年` after `辆`: the base of both, joined."""
-    slash = _PER.match(shadow, end)
+    slash = _PER.match(shadow, end) if "/" in shadow[end : end + 2] else None
     if slash is not None:
         per = read_unit(shadow, slash.end())
         if per is not None:
             return Unit(f"{row['base']}/{per.base}", "rate", "measure" if row["kind"] != "money" else "money", per.end)
-    return Unit(row["base"], row["dimension"], _kind(row["kind"]), end)
+    return Unit(row["base"], row["dimension"], _KINDS[row["kind"]], end)
 
 
-def _kind(name: str) -> UnitKind:
-    kinds: dict[str, UnitKind] = {
-        "count": "count", "money": "money", "percent": "percent", "points": "points", "multiple": "multiple",
-        "duration": "duration", "measure": "measure",
-    }  # fmt: skip
-    return kinds[name]
 
 
 _NOUNS = {row["noun"]: row["unit"] for row in rows("noun_classifiers")}

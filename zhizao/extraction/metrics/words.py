@@ -21,6 +21,7 @@ _ADJUNCT = re.compile(
 _SUCH_AS = re.compile(r"以?[^，。；]{0,40}?为(?:代表|主体|主|核心|重点)的")  # 以甲为代表的新产业
 _PERFECT = re.compile(r"(?<=[一-龥]{2})了(?=[一-龥]{2})")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]?")
+_PAIRED = re.compile(r"[“”（）《》()]")
 _STATE = re.compile(r"^[^，。；]{0,10}?(?:建成|达产|投产|投用|完工|竣工|达效|运营|投运|满产){1,3}(?:以?后|之后)")
 _REACHES = re.compile(r"(?:达到?|超过?|(?<![签合条公违])约|近|仅|已)$")  # glued to the noun before
 _SHORT = 3  # characters of a name that is not cut any further
@@ -62,11 +63,10 @@ _SIGNS = frozenset(' 的之\n、，,;；:：“”"（(）)·—-')
 _RISEN_TO = re.compile(
     r"(?:增长|增加|提高|提升|升高|上升|扩大|下降|降低|减少|缩短|缩减|回升|跃升|攀升|发展|增|升|降|拓展|扩展|增强|压缩|压减|攀|扩充|扩容|扩增|壮大|扩张|跃居|跃|激增|猛增|猛降|骤降|锐减)[到至]$"
 )
-MOVE_WORDS = re.compile(
-    "|".join(row["word"] for row in rows("measure_words") if row["class"] == "move" and row["word"] != "新增")
-)
+_MOVES = frozenset(row["word"] for row in rows("measure_words") if row["class"] == "move") - {"新增"}
 _CAUSES = frozenset(words_of("cause"))
 _LIGHT = frozenset(words_of("light"))
+_NO_CONTENT = _LIGHT | _TRAILS | _MOVES
 STOP_VERBS = frozenset(words_of("stop_verb"))
 NOMINAL_VERBS = frozenset(words_of("nominal_verb"))
 _ABSTRACT = frozenset(words_of("abstract"))
@@ -143,7 +143,7 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
 
 def is_content_verb(word: str, tag: str) -> bool:
     """Whether a word is a verb that says what happens, not how a number moves or that there is one."""
-    return tag == "v" and word not in _LIGHT and word not in _TRAILS and not MOVE_WORDS.fullmatch(word)
+    return tag == "v" and word not in _NO_CONTENT
 
 
 def first_verb(right: str) -> str:
@@ -180,6 +180,8 @@ def counted(name: str) -> str:
 
 def balanced(name: str) -> str:
     """The name without what a lone closing mark cuts off and without lone marks: `某某券”累计兑付`."""
+    if not _PAIRED.search(name):
+        return name
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》"), ("(", ")")):
         if name.count(closing) > name.count(opening):
             name = name.rsplit(closing, 1)[1] or name.replace(closing, "")

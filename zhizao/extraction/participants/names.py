@@ -26,6 +26,7 @@ _NUMERALS = "万千百亿"
 _FOLLOWING_TAGS = ("v", "d", "p", "u", "r")
 _SAYS = re.compile(r"[说称][，,：:。]")
 _SPACE = re.compile(r"[ \u3000]{1,3}|[ \u3000]*\n[ \u3000]*")
+_SPACES = re.compile(r"\s")
 _ADVERBS = "还也则便曾"
 STRONG = 2
 
@@ -224,4 +225,6 @@ def _spaced_end(scan: Scan, gap: re.Match[str]) -> int | None:
 
 def clean_name(raw: str) -> str:
     """The name without inner spaces and breaks; names in Latin letters keep one space."""
-    return " ".join(raw.split()) if raw.isascii() else re.sub(r"\s", "", raw)
+    if raw.isalnum():
+        return raw
+    return " ".join(raw.split()) if raw.isascii() else _SPACES.sub("", raw)
