@@ -94,8 +94,6 @@ def _with_rate(shadow: str, row: dict[str, str], end: int) -> Unit:
     return Unit(row["base"], row["dimension"], _KINDS[row["kind"]], end)
 
 
-
-
 _NOUNS = {row["noun"]: row["unit"] for row in rows("noun_classifiers")}
 _LONGEST_NOUN = max(map(len, _NOUNS))
 _NOUN_AFTER = re.compile(r"[^\s，。；、,;:：（）()“”\d]{1,8}")
