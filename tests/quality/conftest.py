@@ -26,13 +26,13 @@ def sound(server: EmbeddedServer, sound_template: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def _module_sound(server: EmbeddedServer, sound_template: str) -> Iterator[str]:
+def module_sound(server: EmbeddedServer, sound_template: str) -> Iterator[str]:
     with copied(server, sound_template) as dsn:
         yield dsn
 
 
 @pytest.fixture
-def sound_again(_module_sound: str) -> str:
+def sound_again(module_sound: str) -> str:
     """As `sound`, but one database for a module whose tests change candidate tables only: much cheaper."""
-    run(_module_sound, SOUND_CANDIDATE)
-    return _module_sound
+    run(module_sound, SOUND_CANDIDATE)
+    return module_sound

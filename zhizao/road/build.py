@@ -1,8 +1,9 @@
-"""Build: dbt turns the mentions of all visible loads into a candidate that no reader sees yet."""
+"""Build: dbt turns the sound mentions of all visible loads into a candidate that no reader sees yet."""
 
 from collections import Counter
 
 from zhizao.road.loads import arrive
+from zhizao.road.screen import screen
 from zhizao.warehouse.connection import connect, warehouse_dsn
 from zhizao.warehouse.schemas import CANDIDATE
 from zhizao.warehouse.transform import build_candidate
@@ -16,6 +17,7 @@ def build(load_id: str) -> dict[str, int]:
     with connect() as connection, connection.cursor() as cursor:
         arrive(connection, load_id, "build")
         cursor.execute("update ops.candidate set load_id = %s, built_at = null, audited = false", (load_id,))
+    screen(load_id)
     results = build_candidate(warehouse_dsn(), load_id, CANDIDATE)
     with connect() as connection, connection.cursor() as cursor:
         cursor.execute("update ops.candidate set built_at = now() where load_id = %s", (load_id,))

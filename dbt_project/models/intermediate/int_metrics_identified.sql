@@ -40,6 +40,7 @@ int_metrics_identified as (
         on
             mentions.article_key = articles.article_key
             and mentions.load_id = articles.extraction_load_id
+    where {{ not_quarantined('mentions', 'metric_mentions') }}
 )
 
 select * from int_metrics_identified

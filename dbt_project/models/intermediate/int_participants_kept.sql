@@ -31,6 +31,7 @@ int_participants_kept as (
         on
             mentions.article_key = articles.article_key
             and mentions.load_id = articles.extraction_load_id
+    where {{ not_quarantined('mentions', 'participant_mentions') }}
 )
 
 select * from int_participants_kept

@@ -47,6 +47,7 @@ int_roles_resolved as (
             roles.article_key = initiatives.article_key
             and roles.normalised_initiative = initiatives.normalised_form
             and initiatives.kind = 'initiative'
+    where {{ not_quarantined('roles', 'role_mentions') }}
 )
 
 select * from int_roles_resolved
