@@ -47,6 +47,17 @@ def _dimension(table: str, key: str, name: str = "name") -> dict[str, Defect]:
     }
 
 
+QUARANTINE = "insert into ops.quarantined_mentions (load_id, mention_table, article_key, mention_key, rule, reason)"
+
+
+def _quarantine(rule: str) -> Defect:
+    """Three of five metrics set aside for breaking this rule."""
+    return Defect(
+        f"{QUARANTINE} select load_id, 'metric_mentions', article_key, mention_key, '{rule}', 'It breaks the rule.' "
+        "from raw.metric_mentions where mention_key <= 'm3'"
+    )
+
+
 RAW = {
     "raw.documents.every_document_has_an_outcome": Defect(
         "delete from ops.document_outcomes where document_key = 'd3'"
@@ -96,8 +107,20 @@ RAW = {
         "insert into ops.article_outcomes "
         "select article_key, load_id, 'failed', 'It broke.', '1', 'cafe' from raw.articles where article_key like 'b%'"
     ),
+    "ops.quarantined_mentions.ungrounded_share": _quarantine("quote_is_grounded"),
+    "ops.quarantined_mentions.unrestated_share": _quarantine("value_is_restated"),
+    "ops.quarantined_mentions.off_vocabulary_share": _quarantine("status_is_in_the_vocabulary"),
+    "ops.quarantined_mentions.misshapen_share": _quarantine("period_is_iso"),
+    "ops.quarantined_mentions.quarantined_mentions_exist": Defect(
+        f"{QUARANTINE} values ('load-000001', 'metric_mentions', 'a1', 'm99', 'period_is_iso', 'It is no period.')"
+    ),
+    "ops.quarantined_mentions.quarantine_states_its_reason": Defect(
+        f"{QUARANTINE} values ('load-000001', 'metric_mentions', 'a1', 'm1', 'period_is_iso', ' ')"
+    ),
+    "ops.load_yields.the_load_was_screened": Defect("update ops.load_yields set article_count = 2"),
+    "ops.load_yields.every_mention_is_counted": Defect("update ops.load_yields set role_count = 0"),
     **{
-        f"raw.{kind}_mentions.mentions_are_grounded": Defect(
+        f"raw.{kind}_mentions.ungrounded_mentions_are_quarantined": Defect(
             f"update raw.{kind}_mentions set char_start = char_start + 1 "
             f"where mention_key = (select min(mention_key) from raw.{kind}_mentions)"
         )

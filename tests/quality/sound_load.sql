@@ -73,6 +73,8 @@ from (values
 ) as p (article_key, mention_key, name, kind, organization_type, title, affiliation)
 inner join raw.articles as a on a.article_key = p.article_key;
 
+insert into ops.load_yields values ('load-000001', 'inbox', 3, 5, 3, 2, 1);
+
 insert into raw.role_mentions
 select 'load-000001', 'a1', 'r1', '李望山', 'person', '云帆工业互联网平台', 'speaker', '李望山',
     position('李望山' in body) - 1, position('李望山' in body) + 2, 0.7, 'speech'

@@ -97,13 +97,28 @@ def test_an_article_the_engine_fails_on_stops_no_other(load: str, monkeypatch: p
     assert "RecursionError: too deep" in str(reason)
 
 
-def _to_candidate(load: str) -> None:
+def _spoil_quotes(load: str, share: float) -> int:
+    """Make so many of a load's metrics quote what their articles do not say there; give their number."""
+    with connect() as connection, connection.cursor() as cursor:
+        cursor.execute(
+            """update raw.metric_mentions set quote = quote || '？' where load_id = %(load)s and mention_key in (
+                   select mention_key from raw.metric_mentions where load_id = %(load)s order by 1
+                   limit ceil(%(share)s * (select count(*) from raw.metric_mentions where load_id = %(load)s)))""",
+            {"load": load, "share": share},
+        )
+        return cursor.rowcount
+
+
+def _to_candidate(load: str, spoilt: float = 0) -> None:
     extract_all(load)
+    _spoil_quotes(load, spoilt)
     build(load)
 
 
-def test_the_whole_road_publishes_and_a_stopped_load_changes_nothing(load: str, tmp_path: Path) -> None:
-    _to_candidate(load)
+def test_single_bad_rows_are_set_aside_and_a_load_full_of_them_changes_nothing(load: str, tmp_path: Path) -> None:
+    _to_candidate(load, spoilt=0.01)
+    quarantined = rows("select mention_table, rule from ops.quarantined_mentions")
+    assert quarantined == [("metric_mentions", "quote_is_grounded")]
     with pytest.raises(ZhizaoError, match="not the audited one"):
         publish(load)
     assert audit(load)["checks"] > 50
@@ -115,11 +130,11 @@ def test_the_whole_road_publishes_and_a_stopped_load_changes_nothing(load: str, 
 
     (tmp_path / "inbox" / "late.txt").write_bytes((SAMPLES / "plain_announcement.txt").read_bytes())
     second = str(land("inbox", str(tmp_path / "inbox")))
-    _to_candidate(second)
+    _to_candidate(second, spoilt=0.3)
     rows_before = count("marts.fct_metrics")
-    with connect() as connection, connection.cursor() as cursor:
-        cursor.execute("update marts_candidate.fct_metrics set quote = quote || '。' where load_id = %s", (second,))
-    with pytest.raises(GateClosedError, match=f"{second} is not published: .*quote"):
+    with pytest.raises(
+        GateClosedError, match=r"ops\.quarantined_mentions\.ungrounded_share: 0\.3\d* is outside 0 to 0\.05"
+    ):
         audit(second)
     with pytest.raises(ZhizaoError, match="not an open load"):
         publish(second)

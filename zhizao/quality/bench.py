@@ -9,6 +9,7 @@ import psycopg2
 from psycopg2.extensions import connection as Connection
 
 from zhizao.errors import ZhizaoError
+from zhizao.quality.affected import affected_articles
 from zhizao.quality.context import Judge, session_options
 from zhizao.quality.data_docs import write_data_docs
 from zhizao.quality.findings import Finder
@@ -24,6 +25,7 @@ class Bench:
     judge_of_tables: Judge
     connection: Connection
     candidate: Candidate
+    affected: str | None = None
 
     @classmethod
     @contextmanager
@@ -38,7 +40,7 @@ class Bench:
             _refuse_unknown(connection, candidate.load_id)
             judge_of_tables = Judge.over(candidate)
             try:
-                yield cls(judge_of_tables, connection, candidate)
+                yield cls(judge_of_tables, connection, candidate, affected_articles(connection, candidate))
             finally:
                 judge_of_tables.close()
         finally:
@@ -46,7 +48,7 @@ class Bench:
 
     def judge(self, suite: Suite) -> list[CheckResult]:
         """Judge one suite: learn its bounds, run it, and put its results into our words."""
-        table = suite.table(self.candidate.schema)
+        table = suite.table(self.candidate.schema, self.affected)
         bounds = bounds_of(self.connection, suite, self.candidate.load_id)
         judged = self.judge_of_tables.run(suite, table, as_parameters(bounds))
         return Finder(self.connection, suite, table, bounds).all_of(judged)

@@ -72,7 +72,10 @@ class Judge:
         from zhizao.quality import expectations as _registered  # noqa: F401
 
         with _quiet():
-            asset = self.source.add_table_asset(suite.name, table_name=table.name, schema_name=table.schema)
+            if table.query:
+                asset = self.source.add_query_asset(suite.name, query=table.query)
+            else:
+                asset = self.source.add_table_asset(suite.name, table_name=table.name, schema_name=table.schema)
             batch = asset.add_batch_definition_whole_table("candidate")
             content = gx.ExpectationSuite(name=suite.name, expectations=[_plain(e) for e in suite.expectations])
             definition = self.context.validation_definitions.add(

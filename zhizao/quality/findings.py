@@ -7,7 +7,6 @@ from typing import Any
 import psycopg2
 from psycopg2.extensions import connection as Connection
 from psycopg2.extras import RealDictCursor
-from psycopg2.sql import Identifier
 
 from zhizao.quality.history import Bounds
 from zhizao.quality.suites import KEYS_KEPT, Suite, Table, fill, name_of
@@ -46,8 +45,8 @@ class Finder:
     def _judged(self, name: str, meta: Mapping[str, Any], result: Mapping[str, Any]) -> CheckResult:
         success, detail = result["success"], result.get("result") or {}
         kwargs = result["expectation_config"]["kwargs"]
-        keys = [] if success else self._failing_keys(kwargs, detail)
-        finding = None if success else _sentence(self._finding(name, detail, keys), meta["why"])
+        keys = [] if success else self._failing_keys(kwargs, meta, detail)
+        finding = None if success else _sentence(self._finding(name, kwargs, detail, keys), meta["why"])
         return CheckResult(
             suite=self.suite.name,
             expectation=name,
@@ -56,19 +55,21 @@ class Finder:
             reason=None if finding is None else f"{self.suite.name}.{name}: {finding}",
             observed=_observed(detail),
             bounds=_stated_bounds(kwargs, self.bounds.get(name)),
-            failing_count=None if success or name in self.bounds else _failing_count(detail),
+            failing_count=None if success or is_figure(kwargs) else _failing_count(detail),
+            why=meta["why"],
             failing_keys=keys,
         )
 
-    def _failing_keys(self, kwargs: Mapping[str, Any], detail: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def _failing_keys(
+        self, kwargs: Mapping[str, Any], meta: Mapping[str, Any], detail: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
         if kept := (detail.get("details") or {}).get("failing_keys"):
             return list(kept)
         if index_query := detail.get("unexpected_index_query"):
-            return self._fetch(str(index_query).rstrip("; \n"))
-        if "query" in kwargs and "min_value" not in kwargs and "max_value" not in kwargs:
-            table = Identifier(self.table.schema, self.table.name).as_string(self.connection)
-            return self._fetch(fill(kwargs["query"], table))
-        return []
+            return self._fetch(_bracketed(str(index_query).rstrip("; \n"), self.table))
+        if is_figure(kwargs):
+            return self._fetch(fill(meta["keys"], self.table.rows)) if "keys" in meta else []
+        return self._fetch(fill(kwargs["query"], self.table.rows)) if "query" in kwargs else []
 
     def _fetch(self, query: str) -> list[dict[str, Any]]:
         limited = f"select * from ({query}) as failing limit {KEYS_KEPT}"  # noqa: S608 # a suite's own SQL
@@ -81,19 +82,31 @@ class Finder:
             self.connection.rollback()
             return []
 
-    def _finding(self, name: str, detail: Mapping[str, Any], keys: Sequence[Mapping[str, Any]]) -> str:
+    def _finding(
+        self, name: str, kwargs: Mapping[str, Any], detail: Mapping[str, Any], keys: Sequence[Mapping[str, Any]]
+    ) -> str:
         if missing := ((detail.get("details") or {}).get("mismatched") or {}).get("missing"):
             return f"the table lacks {', '.join(missing)}"
-        if name in self.bounds:
-            found = self.bounds[name]
+        first = f", the first with {_key(keys[0])}" if keys else ""
+        if is_figure(kwargs):
+            found = self.bounds.get(name) or Bounds(kwargs["min_value"], kwargs["max_value"])
+            origin = found.origin if name in self.bounds else "a fixed bound"
             low, high = (_figure(end) for end in (found.low, found.high))
-            observed = _figure(detail.get("observed_value"))
-            return f"{observed} is outside {low} to {high} ({found.origin})"
+            return f"{_figure(detail.get('observed_value'))} is outside {low} to {high} ({origin}){first}"
         count = _failing_count(detail)
         if count is None:
             return f"observed {detail.get('observed_value')}"
-        first = f", the first with {_key(keys[0])}" if keys else ""
         return f"{count} row{'s fail' if count != 1 else ' fails'}{first}"
+
+
+def is_figure(kwargs: Mapping[str, Any]) -> bool:
+    """Whether an expectation with these kwargs is about one figure between bounds, and not about rows."""
+    return "query" in kwargs and "min_value" in kwargs
+
+
+def _bracketed(index_query: str, table: Table) -> str:
+    """Great Expectations' query for failing rows; it forgets the brackets around a query that stands for a table."""
+    return index_query.replace(f"FROM {table.query}", f"FROM ({table.query}) as judged") if table.query else index_query
 
 
 def _raised(result: Mapping[str, Any]) -> str | None:

@@ -9,7 +9,7 @@ from psycopg2.extras import execute_values
 
 from zhizao.quality.verdict import CheckResult
 
-_COLUMNS = "load_id, suite, expectation, severity, success, reason, observed, bounds, failing_count, failing_keys"
+_COLUMNS = "load_id, suite, expectation, severity, success, reason, observed, bounds, failing_count, failing_keys, why"
 
 
 def record(dsn: str, load_id: str, results: Sequence[CheckResult]) -> None:
@@ -40,6 +40,7 @@ def _row(load_id: str, result: CheckResult) -> tuple[Any, ...]:
         _json(result.bounds),
         result.failing_count,
         _json(list(result.failing_keys)),
+        result.why,
     )
 
 

@@ -1,8 +1,11 @@
 """The suites the gate judges by: one JSON file per judged table, in Great Expectations' own format.
 
 A suite is named after its table as readers know it, `marts.fct_metrics`; its file is `suites/marts/fct_metrics.json`.
-The suite's `meta.keys` names the columns that identify a row. Every expectation's `meta` holds its `name`, its
-`severity` (`blocks` or `warns`), one sentence `why`, and for bounds learned from earlier loads a `history`.
+The suite's `meta.keys` names the columns that identify a row; with `meta.scope` = `affected_articles` only rows of the
+articles that this build touched are judged, which keeps the cost that of the load and not of the warehouse.
+
+The `meta` of an expectation holds its `name`, its `severity` (`blocks` or `warns`) and one sentence `why`; for bounds
+learned from earlier loads also `history`, and for a figure that is made of rows the query of their `keys`.
 """
 
 import json
@@ -26,6 +29,8 @@ JUDGED = (
     "raw.initiative_mentions",
     "raw.participant_mentions",
     "raw.role_mentions",
+    "ops.quarantined_mentions",
+    "ops.load_yields",
     "marts.dim_articles",
     "marts.dim_initiatives",
     "marts.dim_organizations",
@@ -46,19 +51,26 @@ class SuiteError(ZhizaoError):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What is judged: the load, and the schema its candidate stands in."""
+    """What is judged: the load, the schema its candidate stands in, and that of what the candidate was made from."""
 
     dsn: str
     load_id: str
     schema: str
+    intermediate: str = "intermediate_candidate"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in the schema where it stands during this judgement."""
+    """A table in the schema where it stands during this judgement, or those of its rows that a query gives."""
 
     schema: str
     name: str
+    query: str | None = None
+
+    @property
+    def rows(self) -> str:
+        """What stands behind `from` for the judged rows."""
+        return f"({self.query})" if self.query else f'"{self.schema}"."{self.name}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +80,19 @@ class Suite:
     name: str
     keys: tuple[str, ...]
     expectations: tuple[dict[str, Any], ...]
+    by_article: bool = False
 
-    def table(self, candidate_schema: str) -> Table:
-        """Where the judged table stands: what readers will find in `marts` is judged in the candidate schema."""
+    def table(self, candidate_schema: str, affected: str | None = None) -> Table:
+        """Where the judged rows stand: what readers will find in `marts` is judged in the candidate schema.
+
+        `affected` is the table of the articles this build touched; without it all rows are judged.
+        """
         schema, _, name = self.name.partition(".")
-        return Table(candidate_schema if schema == MARTS else schema, name)
+        found = Table(candidate_schema if schema == MARTS else schema, name)
+        if affected is None or not self.by_article:
+            return found
+        query = f"select t.* from {found.rows} as t where t.article_key in (select article_key from {affected})"  # noqa: S608 # names of ours
+        return Table(found.schema, found.name, query)
 
 
 def load_suite(folder: Path, name: str) -> Suite:
@@ -84,7 +104,9 @@ def load_suite(folder: Path, name: str) -> Suite:
     path = folder.joinpath("suites", *name.split(".")).with_suffix(".json")
     try:
         content = json.loads(path.read_text("utf-8"))
-        suite = Suite(content["name"], tuple(content["meta"]["keys"]), tuple(content["expectations"]))
+        meta = content["meta"]
+        by_article = meta.get("scope") == "affected_articles"
+        suite = Suite(content["name"], tuple(meta["keys"]), tuple(content["expectations"]), by_article)
     except OSError as error:
         raise SuiteError(f"The suite {path} cannot be read ({error.strerror}); restore it") from error
     except (ValueError, KeyError, TypeError) as error:

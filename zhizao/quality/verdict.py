@@ -16,7 +16,7 @@ class CheckResult:
     """One expectation's outcome on one load; `reason` is one plain sentence when it failed, else None.
 
     `failing_count` counts all failing rows where the check is about rows; `failing_keys` holds the first of their
-    keys, each as column and value.
+    keys, each as column and value. `why` is the sentence the suite gives for the check.
     """
 
     suite: str
@@ -28,6 +28,7 @@ class CheckResult:
     bounds: Mapping[str, Any] = field(default_factory=dict)
     failing_count: int | None = None
     failing_keys: Sequence[Mapping[str, Any]] = ()
+    why: str | None = None
 
     @classmethod
     def not_judged(cls, suite: str, expectation: str, cause: str) -> Self:
