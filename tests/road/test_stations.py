@@ -158,7 +158,7 @@ def test_single_bad_rows_are_set_aside_and_a_load_full_of_them_changes_nothing(l
 def test_a_gate_that_cannot_judge_stays_closed(load: str) -> None:
     _to_candidate(load)
     with connect() as connection, connection.cursor() as cursor:
-        cursor.execute("drop table marts_candidate.fct_participants")
+        cursor.execute("drop table marts_candidate.fct_participants cascade")
     with pytest.raises(GateClosedError, match="fct_participants"):
         auditing.audit(load)
     assert open_loads() == []
