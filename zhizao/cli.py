@@ -64,13 +64,17 @@ def status() -> None:
     show_status(terminal())
 
 
-@app.command(epilog='Example: `psql "$(zhizao dsn)"`')
+@app.command(epilog='Examples: `psql "$(zhizao dsn)"` · `psql "$(zhizao dsn --reader)"`')
 @plain_errors
-def dsn() -> None:
+def dsn(
+    *,
+    reader: Annotated[bool, typer.Option("--reader", help="That of bi_reader, who sees the published marts.")] = False,
+) -> None:
     """Print the warehouse's connection string and nothing else."""
     from zhizao.warehouse.connection import warehouse_dsn
+    from zhizao.warehouse.roles import reader_dsn
 
-    typer.echo(warehouse_dsn())
+    typer.echo(reader_dsn() if reader else warehouse_dsn())
 
 
 @app.command(epilog="Example: `zhizao digest`")
@@ -190,6 +194,25 @@ def _migrate() -> list[str]:
 
     with connect() as connection:
         return migrate(connection)
+
+
+@db.command("roles", epilog="Examples: `zhizao db roles` · `zhizao db roles --print | psql ...`")
+@plain_errors
+def db_roles(
+    *,
+    printed: Annotated[bool, typer.Option("--print", help="Only print the SQL, for an administrator.")] = False,
+) -> None:
+    """Make the roles with least rights: a loader, a transformer, and bi_reader for BI tools."""
+    from zhizao.warehouse.connection import connect
+    from zhizao.warehouse.roles import reader_password, roles_as_sql, set_up_roles
+
+    _migrate()
+    with connect() as connection:
+        if printed:
+            typer.echo(roles_as_sql(connection), nl=False)
+            return
+        made = set_up_roles(connection, reader_password())
+    typer.echo(f"Made {', '.join(made)}." if made else "Every role is there; its rights were granted anew.")
 
 
 @db.command("stop", epilog="Example: `zhizao db stop`")

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -16,6 +16,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(CHECKOUT / ".zhizao", description="Where data, logs and reports live; ignored by git.")
     dsn: str | None = Field(None, description="An external PostgreSQL to use instead of the embedded one.")
+    reader_password: SecretStr | None = Field(None, description="The password of bi_reader on an external PostgreSQL.")
     inbox: Path = Field(CHECKOUT / "samples", description="The folder whose articles the main job lands.")
     sources: Path = Field(CHECKOUT / "sources.yml", description="The file that says which sources are visited.")
     max_document_bytes: int = Field(20_000_000, description="A larger document is quarantined unread, in bytes.")

@@ -8,8 +8,22 @@ import pytest
 
 from tests.conftest import copied
 from tests.dbt.conftest import LOAD, Build
-from tests.dbt.raw_rows import Row, Story, initiative, land, metric, open_load, organization, role, rows, tie
+from tests.dbt.raw_rows import (
+    Row,
+    Story,
+    execute,
+    initiative,
+    land,
+    metric,
+    open_load,
+    organization,
+    role,
+    rows,
+    tie,
+)
+from zhizao.warehouse.connection import connect
 from zhizao.warehouse.embedded import EmbeddedServer
+from zhizao.warehouse.roles import TRANSFORMER, set_up_roles
 
 YEAR = {"period": "2025", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
 NEXT_YEAR = {"period": "2026", "period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}
@@ -114,13 +128,17 @@ UNDATED_VOICE = Story("inbox/undated.txt", "青禾市园区已达13家。", date
 
 @pytest.fixture(scope="module")
 def analysed(server: EmbeddedServer, template: str, build: Build) -> Iterator[str]:
-    """The connection string of a database whose candidate is built from these stories."""
+    """The connection string of a database whose candidate is built from these stories, by the role that may just that."""
     with copied(server, template) as dsn:
         open_load(dsn, LOAD, outcome="open", station="build")
         land(dsn, LOAD, PLAN, REPOST, REVISED, MIDYEAR, RESULT, RESULT_COPY, OTHER_VOICE, CORRECTED, UNDATED_VOICE)
         tie(dsn, LOAD, (REPOST, PLAN), (RESULT_COPY, RESULT))
-        build(dsn)
+        with connect(dsn=dsn) as connection, connection.cursor() as cursor:
+            set_up_roles(connection)
+            cursor.execute(f"create role builder login password 'builder' in role {TRANSFORMER}")
+        build(f"postgresql://builder:builder@{dsn.partition('@')[2]}")
         yield dsn
+        execute(dsn, "drop owned by builder cascade; drop role builder")
 
 
 def mart(dsn: str, table: str, columns: str, where: str = "true") -> list[tuple[Any, ...]]:

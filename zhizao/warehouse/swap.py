@@ -3,6 +3,8 @@
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
+from zhizao.warehouse.roles import open_to_readers
+
 _SPARE = "marts_leaving"
 
 
@@ -16,12 +18,14 @@ def rotate(connection: Connection, *, candidate: str, current: str, previous: st
         _execute(connection, "create schema if not exists {}", name)
     for old, new in ((previous, _SPARE), (current, previous), (candidate, current), (_SPARE, candidate)):
         _execute(connection, "alter schema {} rename to {}", old, new)
+    open_to_readers(connection, current, closed=(previous, candidate))
 
 
 def exchange(connection: Connection, *, current: str, previous: str) -> None:
     """Let `current` and `previous` trade names, inside the caller's transaction; the candidate is not touched."""
     for old, new in ((previous, _SPARE), (current, previous), (_SPARE, current)):
         _execute(connection, "alter schema {} rename to {}", old, new)
+    open_to_readers(connection, current, closed=(previous,))
 
 
 def _execute(connection: Connection, statement: str, *names: str) -> None:

@@ -8,6 +8,7 @@ ZHIZAO_HOME/
     server.log    what the server says
     port          the port that is remembered
     password      mode 0600
+    bi_reader.password  mode 0600; of the role that reads the published marts
     home          the ZHIZAO_HOME this belongs to
     engine-…/     a copy of the programs, when root starts the server and its user cannot come to the environment
 ```
@@ -149,11 +150,16 @@ class ServerFiles:
         """The superuser's password. Raises ZhizaoError when there is none yet."""
         return self._read("password")
 
-    def new_password(self) -> str:
-        """Generate the password and keep it."""
+    def new_password(self, name: str = "password") -> str:
+        """Generate the password and keep it, in the file of this name."""
         password = secrets.token_urlsafe(24)
-        self.write_private("password", password)
+        self.write_private(name, password)
         return password
+
+    def reader_password(self) -> str:
+        """The password of the role that reads the published marts; made when there is none yet."""
+        name = "bi_reader.password"
+        return self._read(name) if (self.folder / name).exists() else self.new_password(name)
 
     def remembered_port(self) -> int | None:
         """The port the server listened on last, if it ever did."""

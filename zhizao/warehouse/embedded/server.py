@@ -54,6 +54,10 @@ class EmbeddedServer:
         port, password = self._files.remembered_port(), self._files.password()
         return f"postgresql://{USER}:{password}@127.0.0.1:{port}/{database}"
 
+    def reader_password(self) -> str:
+        """The password of the role that reads the published marts; made when there is none yet."""
+        return self._files.reader_password()
+
     def port(self) -> int | None:
         """The port the server listens on, or did last; None when it was never started."""
         return self._files.remembered_port()
