@@ -10,6 +10,7 @@ from rich.text import Text
 
 from zhizao import __version__
 from zhizao.cli_correct import correct
+from zhizao.cli_report import reporting
 from zhizao.cli_terminal import plain_errors, terminal
 from zhizao.cli_upkeep import upkeep
 from zhizao.errors import ZhizaoError
@@ -28,6 +29,7 @@ db = typer.Typer(no_args_is_help=True, help="The embedded PostgreSQL.")
 app.add_typer(db, name="db")
 app.add_typer(upkeep)
 app.add_typer(correct, name="correct")
+app.add_typer(reporting)
 sources = typer.Typer(help="Where articles come from.")
 app.add_typer(sources, name="sources")
 

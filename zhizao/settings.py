@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     sources: Path = Field(CHECKOUT / "sources.yml", description="The file that says which sources are visited.")
     max_document_bytes: int = Field(20_000_000, description="A larger document is quarantined unread, in bytes.")
     schedule: str = Field("*/10 * * * *", description="When scheduled operation visits the inbox: cron, in UTC.")
+    report: Path | None = Field(None, description="The folder of the report site; default: `report` in ZHIZAO_HOME.")
+    gold: Path | None = Field(None, description="A folder of gold facts to measure the extraction by.")
     batch_articles: int = Field(200, description="How many articles one extraction task takes.")
 
     @property
@@ -32,6 +34,11 @@ class Settings(BaseSettings):
     def data_docs(self) -> Path:
         """Great Expectations' own pages on the latest judgement."""
         return self.home / "reports" / "data_docs"
+
+    @property
+    def report_folder(self) -> Path:
+        """The folder of the report site."""
+        return (self.report or self.home / "report").expanduser().absolute()
 
     @property
     def expectations(self) -> Path:
@@ -46,4 +53,5 @@ def get_settings() -> Settings:
     settings.home = settings.home.expanduser().absolute()
     settings.inbox = settings.inbox.expanduser().absolute()
     settings.sources = settings.sources.expanduser().absolute()
+    settings.gold = settings.gold.expanduser().absolute() if settings.gold else None
     return settings

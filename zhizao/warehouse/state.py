@@ -23,9 +23,11 @@ class LoadState:
     duplicate: int
     quarantined: int
     articles: int
+    empty: int
     failed: int
     checks: int
     failed_checks: int
+    failed_blocking: int
 
     @property
     def documents(self) -> int:
@@ -54,7 +56,8 @@ class Published:
 _LOADS = """
     select l.load_id, l.station, l.outcome, l.reason, l.opened_at, l.closed_at,
         coalesce(d.landed, 0), coalesce(d.duplicate, 0), coalesce(d.quarantined, 0),
-        coalesce(a.articles, 0), coalesce(a.failed, 0), coalesce(c.checks, 0), coalesce(c.failed, 0)
+        coalesce(a.articles, 0), coalesce(a.empty, 0), coalesce(a.failed, 0),
+        coalesce(c.checks, 0), coalesce(c.failed, 0), coalesce(c.failed_blocking, 0)
     from ops.loads l
     left join (
         select load_id, count(*) filter (where outcome = 'landed') as landed,
@@ -62,10 +65,12 @@ _LOADS = """
             count(*) filter (where outcome = 'quarantined') as quarantined
         from ops.document_outcomes group by load_id) d using (load_id)
     left join (
-        select load_id, count(*) as articles, count(*) filter (where outcome = 'failed') as failed
+        select load_id, count(*) as articles, count(*) filter (where outcome = 'empty') as empty,
+            count(*) filter (where outcome = 'failed') as failed
         from ops.article_outcomes group by load_id) a using (load_id)
     left join (
-        select load_id, count(*) as checks, count(*) filter (where not success) as failed
+        select load_id, count(*) as checks, count(*) filter (where not success) as failed,
+            count(*) filter (where not success and severity = 'blocks') as failed_blocking
         from ops.check_results group by load_id) c using (load_id)
     where %(only)s is null or l.load_id = any(%(only)s)
     order by l.load_id desc limit %(most)s"""
