@@ -47,7 +47,7 @@ def faults(browser: Browser, *rules: str) -> list[str]:
     """What axe calls serious or critical, by all its rules or by these."""
     from axe_core_python.selenium import Axe
 
-    options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
+    options = {"resultTypes": ["violations"]} | ({"runOnly": [*rules]} if rules else {})
     found = Axe().run(browser.driver, options=options)["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
 

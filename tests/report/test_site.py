@@ -53,12 +53,10 @@ def test_the_quarantine_says_what_and_why(made: Made) -> None:
     assert "The file is no text." in page
 
 
-def test_facts_that_were_quarantined_one_by_one_are_listed_where_the_gate_keeps_them(made: Made) -> None:
+def test_facts_that_were_quarantined_one_by_one_are_listed(made: Made) -> None:
     run(
         made.dsn,
-        """create table if not exists ops.quarantined_mentions (
-               load_id text, mention_table text, article_key text, mention_key text, rule text, reason text);
-           insert into ops.quarantined_mentions (load_id, mention_table, article_key, mention_key, rule, reason)
+        """insert into ops.quarantined_mentions (load_id, mention_table, article_key, mention_key, rule, reason)
            values ('load-000001', 'raw.metric_mentions', 'a1', 'm9', 'counted', 'The value <i>3</i> is not in the quote.')""",
     )
     write_report("load-000001")

@@ -88,8 +88,6 @@ def run_with_progress(console: Console, inbox: Path | None) -> None:
         report = run_road(inbox, _Lines(console).show)
     page = get_settings().report_folder / "index.html"
     ui = "make up   (Airflow's UI on this machine; prints the address and the login)"
-    show_run(
-        console, report.load_ids, [*where_next(page if page.exists() else None, ui), ("log", str(report.log))]
-    )
+    show_run(console, report.load_ids, [*where_next(page if page.exists() else None, ui), ("log", str(report.log))])
     if report.fault:
         raise ZhizaoError(report.fault)

@@ -111,13 +111,10 @@ def checks(connection: Connection, load_id: str, reasons: Mapping[tuple[str, str
 
 def quarantine(connection: Connection, load_id: str) -> Quarantine:
     """What a load has quarantined, the first thousand of each."""
-    with connection.cursor() as cursor:
-        cursor.execute("select to_regclass('ops.quarantined_mentions') is not null")
-        (has_facts,) = cursor.fetchone() or (False,)
     return Quarantine(
         documents=_rows(connection, _DOCUMENTS, load_id),
         articles=_rows(connection, _ARTICLES, load_id),
-        facts=_rows(connection, _FACTS, load_id) if has_facts else [],
+        facts=_rows(connection, _FACTS, load_id),
     )
 
 

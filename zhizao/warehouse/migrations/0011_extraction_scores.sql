@@ -20,7 +20,8 @@ comment on table ops.extraction_scores is
 'One row per load, set of gold facts and kind of fact: how many gold facts the state published by this load has.';
 comment on column ops.extraction_scores.load_id is
 'The load whose publication, or whose candidate, was measured; with all articles, not only its own.';
-comment on column ops.extraction_scores.gold_digest is 'Which gold facts: figures of different ones are not comparable.';
+comment on column ops.extraction_scores.gold_digest is
+'Which gold facts: figures of different ones are not comparable.';
 comment on column ops.extraction_scores.kind is 'metric, initiative, participant, or role of a participant.';
 comment on column ops.extraction_scores.engine_version is 'The engine that extracted the measured articles last.';
 comment on column ops.extraction_scores.lexicon_hash is 'The lexicon it read with.';
