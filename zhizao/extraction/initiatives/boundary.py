@@ -16,8 +16,10 @@ _DATED_TYPES = frozenset(("event", "programme", "policy"))
 
 def _modifies(tokens: Sequence[Token], index: int, anchor: int) -> bool:
     """Whether a verb such as 推进 modifies what follows (数字经济推进大会) and does not govern it (推进示范区)."""
-    before = tokens[index - 1] if index else None
-    if before is None or kind_at(tokens, index - 1) not in _NOUNLIKE or before.tag == "ns":
+    noun = index - 1
+    while noun > 0 and kind_at(tokens, noun) == "turn":
+        noun -= 1  # 创新驱动|发展|大会: several such verbs in a row
+    if noun < 0 or kind_at(tokens, noun) not in _NOUNLIKE or tokens[noun].tag == "ns":
         return False
     return all(kind_at(tokens, i) == "turn" or tokens[i].word in word_class("inner") for i in range(index + 1, anchor))
 

@@ -25,6 +25,11 @@ _MARK = re.compile(r"[《“「『]|(?:发布|推出|亮相|首发|发布了|推
 _LINK = re.compile(r"(?:以?及|[、和与])?$")
 _SETS_UP = frozenset(("founding", "launching", "planning", "proposing", "approving"))
 _SUCH_AS = re.compile(r"[、\w]{0,12}等")  # a list left open names examples
+_HOUSES = frozenset(("facility", "organization", "platform"))
+_HOSTS = re.compile(
+    r"(?:[、和与及][^，。；：\n]{2,30}){0,12}?(?:等[^，。；、]{0,16})?(?:在[^，。；、]{2,6})?(?:联合|共同|牵头)*"
+    r"(?:主办|承办|协办|联办|联合发起|共同发起|发起成立|发起设立|指导，[^。；]{2,60}办)"
+)
 _THRESHOLD = 0.545
 _BONUS = {
     "founding": 0.3, "signing": 0.35, "launching": 0.2, "holding": 0.3, "issuing": 0.25, "planning": 0.2,
@@ -35,12 +40,22 @@ _BONUS = {
 def find_initiatives(text: Text, published_on: date | None, entities: Iterable[Entity] = ()) -> tuple[Initiative, ...]:
     """Every initiative that `text` names, in order of first mention; `published_on` resolves relative times."""
     mentions = list(_scored(text, _known(text.shadow, entities)))
+    _judge_hosts(text.shadow, mentions)
     mentions += pointed(text, [c for c in mentions if c.score >= _THRESHOLD])
     kept = [c for c in merged(mentions) if c.score >= _THRESHOLD]
     if not kept:
         return ()
     setting = Setting(text, published_on)
     return tuple(_grounded(text, c, setting) for c in kept)
+
+
+def _judge_hosts(shadow: str, mentions: Sequence[Candidate]) -> None:
+    """A centre or park that holds things with others (由甲园、乙中心主办) acts in the article and is no initiative."""
+    hosts = {c.name for c in mentions if c.type in _HOUSES and _HOSTS.match(shadow, c.end)}
+    for candidate in mentions:
+        told = candidate.frame is not None and candidate.frame.strength in _SETS_UP and candidate.name not in hosts
+        if candidate.type in _HOUSES and candidate.name in hosts and not told:
+            candidate.score -= 0.4
 
 
 def _known(shadow: str, entities: Iterable[Entity]) -> list[Known]:
@@ -92,7 +107,7 @@ def _bonus(candidate: Candidate) -> float:
     """What its verb adds to a candidate; an activity that is carried out is mostly named, however common its words."""
     strength = candidate.frame.strength if candidate.frame else "using"
     issued = candidate.frame is not None and candidate.frame.verb in ("发布", "推出", "获批", "入选")
-    if candidate.type == "organization" and (strength not in _SETS_UP or issued):
+    if candidate.type == "organization" and (_since_its_start(candidate) or strength not in _SETS_UP or issued):
         return -0.3  # a body that builds, issues or is used acts; it is no initiative
     if _is_ware(candidate) and strength not in ("launching", "building"):
         return -0.2  # goods are an initiative when somebody brings them out
@@ -107,6 +122,11 @@ def _bonus(candidate: Candidate) -> float:
         "launching",
     )
     return _BONUS[candidate.frame.strength] + 0.12 * carried_out + 0.1 * founded + housed + 0.1 * signed + 0.05 * begins
+
+
+def _since_its_start(candidate: Candidate) -> bool:
+    """某会自成立一年多来: it stands since long and acts now."""
+    return any(token.start == candidate.end and token.word.startswith("自") for token in candidate.clause.tokens)
 
 
 def _is_housed(candidate: Candidate) -> float:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from zhizao.extraction.initiatives.candidate import Candidate
+from zhizao.extraction.initiatives.drafts import draft_status
 from zhizao.extraction.initiatives.words import Frame, frame_hits, frames, word_class
 from zhizao.extraction.mentions import InitiativeStatus, InitiativeType
 from zhizao.extraction.text import Text
@@ -31,6 +32,8 @@ _POINTS = 6
 _FARTHEST = 400  # how far a proposal or a heading reaches inside one line
 _NOMINAL = ("建设", "推进", "开发", "打造")  # 某园建设: as good as a noun behind the name
 _BODIES, _FOUNDS = ("中心", "院", "所"), ("成立", "组建")  # a centre that is founded is a body
+_PLAN_TYPES: dict[str, InitiativeType] = {"issuing": "policy", "building": "programme", "launching": "programme"}
+_PLANS = ("行动计划", "三年行动", "工作计划")  # issued they are papers, carried out activities
 _WORKS = ("项目", "工程", "改造", "提升", "升级")
 # What follows one of these verbs at once shows that it has no object, so that the name before it is its subject.
 _COURSE = frozenset(("project", "programme"))
@@ -187,10 +190,16 @@ def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list
     candidate.quote = (min(start, candidate.start), max(end, candidate.end))
     if frame.strength == "signing" and candidate.type == "policy":
         candidate.type = "agreement"
+    if candidate.name.endswith(_PLANS) and not candidate.name.startswith("《"):
+        candidate.type = _PLAN_TYPES.get(frame.strength, candidate.type)
     if candidate.type == "facility" and candidate.name.endswith(_BODIES) and frame.verb.endswith(_FOUNDS):
         candidate.type = "organization"
     if frame.strength == "planning" and shadow.startswith("的", end):
         candidate.status = _default(candidate)  # 两家共建的某平台: what is told of as theirs is there
+        return
+    opening = shadow[speech_start(shadow, candidate.start) : candidate.start]
+    if candidate.type == "policy" and (draft := draft_status(candidate.name, frame, opening)):
+        candidate.status = draft
         return
     looking = tense(shadow, _scope(shadow, candidate, clauses), speech_start(shadow, candidate.start), end)
     candidate.status = _status(candidate, frame, looking)

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from zhizao.extraction.initiatives.boundary import first_token
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
+from zhizao.extraction.initiatives.ceremonies import signed_there
 from zhizao.extraction.initiatives.tokens import Token, is_unknown, places
-from zhizao.extraction.initiatives.words import Head, frame_hits, frames, generic_phrases, word_class
+from zhizao.extraction.initiatives.words import Head, frame_hits, frames, generic_phrases, longest_head, word_class
 from zhizao.extraction.mentions import InitiativeType
 
 _PROPER_TAGS = frozenset(("ns", "nt", "nz", "code", "measure"))
@@ -34,6 +35,9 @@ _LENGTHS = ((9, 0.15), (7, 0.05))  # the longer the name, the more it tells one 
 _COUNTED = re.compile(
     r"(?:[2-9]|\d{2,}|[两二三四五六七八九十百千万数几])[多余几]?[十百千万]*[多余]?[家个项座条场款种类批套台所处艘颗列][^，、]{0,8}$"
 )
+_CLOSES_LIST = re.compile(
+    r"等(?:国际|国内|全国|全球|一批|众多|多个|各类?|重大|重点|知名|著名|一流|大型|标志性|优质|主要|相关|高端|先进|特色)*$"
+)  # 甲园、乙园等知名科技园区: a class, not a name
 _INVESTED = re.compile(r"投资.{0,12}元")
 _PHASE = re.compile(r"[（(]?(?:[一二三四五六]|[1-6])期[）)]?$")  # 某园区三期, 某中心（二期）
 _AMOUNT = re.compile(r"投资|亿元|万元|占地|年产|位于|首期")
@@ -47,7 +51,8 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: Head) -> bool:
     if head.strength == "name" or _phase(tokens, index):
         return True
     starts = following.word in _STARTS or following.word in word_class("after_head")
-    if head.word in _ACTIVITY and following.tag in ("v", "vn", "t") and not starts:
+    spending = head.word.endswith("改造") and following.word.startswith("投资")  # 工业技术改造|投资
+    if spending or (head.word in _ACTIVITY and following.tag in ("v", "vn", "t") and not starts):
         return False
     if any(following.word in words for words in (frames("after"), word_class("after_head"), word_class("lead"))):
         return True
@@ -85,11 +90,12 @@ def _lead_in(clause: Clause, first: int) -> tuple[str, bool]:
     before = "".join(token.word for token in near)
     many = any(t.word in word_class("plural") or t.word in word_class("numeral") for t in near)
     counted = _COUNTED.search(before)
+    many = many or _CLOSES_LIST.search(before) is not None
     return before, many or (counted is not None and not any(frame_hits(counted.group(), "before")))
 
 
 def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
-    """The candidates of one clause, from right to left; none lies inside another."""
+    """The candidates of one clause, from right to left; only the agreement that a ceremony signs lies in another."""
     tokens, covered = clause.tokens, clause.end + 1
     for index in range(len(tokens) - 1, -1, -1):
         head = ends.get(tokens[index].end)
@@ -101,12 +107,33 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
         at = next(i for i in range(index, -1, -1) if tokens[i].start <= start)
         if _opens_with_verb(tokens[at].word, start - tokens[at].start):
             continue  # 达成协议, 主持会议: a phrase of its own, no name
-        first = first_token(tokens, at, head.type)
+        first = _behind_description(tokens, (first_token(tokens, at, head.type), at), head, ends)
         phase = _phase(tokens, index) if head.type in _PHASED else 0
         candidate = _judged(clause, (first, at, index), head, phase)
         if candidate is not None:
             covered = candidate.start
             yield candidate
+            if (paper := signed_there(candidate)) is not None:
+                yield paper
+
+
+def _behind_description(tokens: Sequence[Token], span: tuple[int, int], head: Head, ends: dict[int, Head]) -> int:
+    """Where the name begins behind words that are complete without it.
+
+    某种计算中心 + 太湖智算中心 describes before it names; “某峰会”某园专场活动 is a meeting of its own.
+    """
+    first, at = span
+    if head.type == "event" and tokens[first].word[0] in _QUOTES and is_proper(tokens[first + 1]):
+        inside = longest_head(tokens[first].word[1:-1])
+        return first + 1 if inside and inside.type == "event" else first
+    described = first > 0 and tokens[first - 1].word in word_class("first")
+    for index in range(at - 2, first, -1) if described else ():
+        other = ends.get(tokens[index].end)
+        if other is None or other.word[-2:] != head.word[-2:] or not is_proper(tokens[index + 1]):
+            continue
+        if not any(map(is_proper, tokens[first : index + 1])):
+            return index + 1
+    return first
 
 
 def _opens_with_verb(word: str, length: int) -> bool:
@@ -133,6 +160,12 @@ def _judged(clause: Clause, at: tuple[int, int, int], head: Head, phase: int) ->
         rule=f"initiative.head.{head.type}", score=_score(clause, (first, head_at, last), head, name) + 0.35 * phase,
         clause=clause, head=head.word, proper=bool(phase) or _proper(tokens, at, head),
     )  # fmt: skip
+
+
+def _first_of_place(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the name stands behind 某省首个: there is only one."""
+    place = tokens[first - 2] if first > 1 and tokens[first - 1].word in word_class("first") else None
+    return place is not None and place.tag == "ns" and place.word[-1] in "省市区县州"
 
 
 def _names_field(tokens: Sequence[Token], first: int) -> bool:
@@ -192,7 +225,7 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     score += 0.1 * (head.type in ("policy", "programme") and bool(_YEAR.match(tokens[first].word)))
     if any(t.tag == "atom" and t.word[0] in _QUOTES for t in tokens[first:head_at]):
         score += 0.25 if head.strength == "ware" else 0.1
-    score += 0.2 * any(word in before for word in word_class("first"))
+    score += 0.2 * any(word in before for word in word_class("first")) + 0.1 * _first_of_place(tokens, first)
     score += 0.15 * any(before.endswith(word) for word in word_class("definite"))
     score += 0.2 * bool(_INVESTED.search(before) or (before.endswith("的") and _AMOUNT.search(before)))
     modifiers = tokens[first:head_at]

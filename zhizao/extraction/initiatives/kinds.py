@@ -13,6 +13,7 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[届次]$")
 _GENERATION = re.compile(r"第[一二三四五六]代?$")
 _SIZE_IN_WORDS = re.compile(r"[十百千万亿]+(?:吨|千瓦|兆瓦)级?$")
+_PEOPLE_GO = re.compile(r"[一二两三四五六七八九十]+人[到赴来在]$")  # 一行八人到|某某金融街
 _STOP_TAGS = frozenset(("p", "c", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", "rr", "rz", "y", "e", "o", "d", "df",
                         "t", "x", "m", "q", "mq", "person"))  # fmt: skip
 _BRINGS_OUT = frozenset(("issuing", "founding", "holding", "signing"))
@@ -38,7 +39,7 @@ def kind_of(word: str, tag: str) -> str:
 def _word_kind(word: str, tag: str) -> str:
     inner, lead = word in word_class("inner"), word in word_class("lead")
     function_word = tag in _STOP_TAGS or (tag, len(word)) in _SHORT_STOPS
-    stop = function_word or word in word_class("stop") or word in frames("before")
+    stop = function_word or bool(_PEOPLE_GO.match(word)) or word in word_class("stop") or word in frames("before")
     ordered = (
         ("code", tag == "measure" or bool(_SIZE_IN_WORDS.match(word))),
         ("stop", word in word_class("numeral")),

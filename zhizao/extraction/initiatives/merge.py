@@ -17,6 +17,7 @@ _RANK = {
 _COURSE = ("", "proposed", "planned", "under_way", "in_operation", "completed")
 _TURNS = frozenset(("launching", "founding", "holding"))
 _ALIKE = 0.8
+_CLASS = 0.1
 _LIKELY = 0.4  # what is itself hardly a name lends none to a shorter form
 
 
@@ -89,9 +90,14 @@ def _latest(best: Candidate, group: list[Candidate]) -> Candidate | None:
     return last
 
 
+def _tells(candidate: Candidate) -> bool:
+    """Whether a mention may say what happens to the initiative: neither a pointer nor a word for its whole class."""
+    return candidate.rule != "initiative.pointer" and (candidate.proper or candidate.score >= _CLASS)
+
+
 def _told(group: list[Candidate]) -> Candidate:
     """The mention whose frame says most, under the longest name, with all other forms as aliases."""
-    best = max((c for c in group if c.rule != "initiative.pointer"), key=_weight)
+    best = max(filter(_tells, group), key=_weight, default=None) or max(group, key=_weight)
     last = _latest(best, group)
     if last is not None and last.rule == "initiative.pointer":
         best.status, best.later = last.status, last
