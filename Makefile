@@ -14,7 +14,7 @@ SPREAD := --numprocesses 4 --dist loadfile
 # Whether a Python is one of ours, and can make an environment (Debian ships that apart).
 SUITS := 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))'
 
-.PHONY: help run test check lint format up down pictures lock clean
+.PHONY: help run test check lint format up down pictures answers lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -48,6 +48,9 @@ down: $(INSTALLED) ## the end of scheduled operation; nothing is lost
 
 pictures: $(INSTALLED) ## the README's pictures, from a real run on samples/
 	@.venv/bin/python docs/pictures.py
+
+answers: $(INSTALLED) ## the results in docs/bi.md, from a real run on samples/
+	@.venv/bin/python -m docs.answers
 
 lock: $(UV) ## uv.lock anew from pyproject.toml, with the latest versions it allows
 	$(UV_ENV) $(UV) lock --upgrade

@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from docs.answers import PAGE, QUESTION, answered, ask
 from tests.conftest import reachable_folder
 from zhizao.settings import CHECKOUT
 
@@ -102,6 +103,13 @@ def test_what_holds_no_article_has_an_outcome_with_a_reason(first: tuple[Home, s
     assert sorted(Path(str(uri)).name for uri, _ in found) == sorted(BAD)
     assert all(Path(str(uri)).name in str(reason) for uri, reason in found)
     assert "3 quarantined" in printed
+
+
+def test_the_questions_to_the_warehouse_have_the_answers_their_page_shows(first: tuple[Home, str]) -> None:
+    reader = first[0].zhizao("dsn", "--reader").stdout.strip()
+    page = PAGE.read_text("utf-8")
+    assert len(QUESTION.findall(page)) == 10
+    assert answered(page, lambda sql: ask(reader, sql)) == page, "if the new answers are right: make answers"
 
 
 def test_a_second_run_changes_nothing_and_says_so(first: tuple[Home, str], inbox: Path) -> None:
