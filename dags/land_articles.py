@@ -43,7 +43,7 @@ INBOX = "inbox"
     dagrun_timeout=timedelta(hours=6),
     params={"inbox": Param(None, type=["null", "string"], title="Inbox", description="A folder, for this run only.")},
     default_args=TASK_DEFAULTS,
-    tags={OWNER, "land", "read"},
+    tags={OWNER, "land", "read", "tier-1"},
     doc_md=__doc__,
 )
 def land_articles() -> None:

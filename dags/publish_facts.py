@@ -6,7 +6,7 @@ Readers see nothing of it before the last task, and then all of it.
 | --- | --- |
 | **runs** | once for each load `land_articles` announces with the asset `zhizao_articles`, or by hand |
 | **works on** | the load the event names; by hand the Param's, or the oldest open one; skips a load that has ended |
-| **gives** | one event of the asset `zhizao_marts` for each publication |
+| **gives** | one event of the asset `zhizao_marts` for each publication, of `zhizao_stops` for each stopped load |
 | **run again** | always safe: what is extracted stays, the candidate is built anew, an ended load is left alone |
 
 **Param** `load_id`: the load to work on, for example `load-000007`; `zhizao status` lists them.
@@ -18,7 +18,7 @@ load gets a run of its own.
 
 - `judge_candidate`: the gate is closed. The last line of the log names the check and what it found. Nothing is
   published, readers keep what they had, and the candidate stays in its schema for inspection. The load is *stopped*:
-  it is not tried again by itself.
+  it is not tried again by itself, and `decide_release` asks a person whether to publish it all the same.
 - `build_candidate`: a model or a dbt test failed; the log names it. The load stays open, and is taken up by the next
   visit of `land_articles`.
 - Everything else: the database or the disk did not answer, four times. The next visit takes the load up again.
@@ -28,7 +28,8 @@ from datetime import timedelta
 
 from airflow.sdk import Param, PartitionedAssetTimetable, TaskGroup, TriggerRule, dag, get_current_context, task
 
-from zhizao.operation.dag_parts import ARTICLES, MARTS, OWNER, TASK_DEFAULTS
+from zhizao.operation.alerts import tell_recovery, tell_warnings
+from zhizao.operation.dag_parts import ARTICLES, LOAD, MARTS, OWNER, STOPS, TASK_DEFAULTS, announce, announced
 
 
 @dag(
@@ -41,14 +42,13 @@ from zhizao.operation.dag_parts import ARTICLES, MARTS, OWNER, TASK_DEFAULTS
     params={
         "load_id": Param(
             None,
-            type=["null", "string"],
-            pattern=r"^load-\d{6,}$",
             title="Load",
             description="The load to publish; empty: the oldest that is open.",
+            **LOAD,
         )
     },
     default_args=TASK_DEFAULTS,
-    tags={OWNER, "extract", "build", "audit", "publish"},
+    tags={OWNER, "extract", "build", "audit", "publish", "tier-1"},
     doc_md=__doc__,
 )
 def publish_facts() -> None:
@@ -63,9 +63,7 @@ def publish_facts() -> None:
         from zhizao.road.loads import open_loads
 
         context = get_current_context()
-        events = context["triggering_asset_events"].get(ARTICLES, [])
-        told = {event.extra["load_id"] for event in events}
-        load_id = load_to_publish(context["params"]["load_id"], told, open_loads())
+        load_id = load_to_publish(context["params"]["load_id"], announced(context, ARTICLES), open_loads())
         if load_id is None:
             raise AirflowSkipException("No load is open: what was announced has ended already.")
         return load_id
@@ -99,7 +97,20 @@ def publish_facts() -> None:
 
         return audit(load_id)
 
-    @task(outlets=[MARTS])
+    # A person decides in a DAG of its own, so that no load behind this one waits for the answer.
+    @task(outlets=[STOPS], trigger_rule=TriggerRule.ONE_FAILED)
+    def announce_stop(load_id: str) -> str:
+        """Announce that the gate has stopped the load, so that a person is asked."""
+        from airflow.sdk.exceptions import AirflowSkipException
+
+        from zhizao.operation.approval import stopped_load
+
+        if stopped_load(None, [load_id]) is None:
+            raise AirflowSkipException("The gate did not stop this load.")
+        announce(load_id, STOPS)
+        return load_id
+
+    @task(outlets=[MARTS], on_success_callback=[tell_recovery, tell_warnings])
     def publish_candidate(load_id: str) -> dict[str, object]:
         """Make the candidate what readers see."""
         from zhizao.road.publish import publish
@@ -115,6 +126,7 @@ def publish_facts() -> None:
         built = build_candidate(load_id)
     with TaskGroup("audit"):
         judged = judge_candidate(load_id)
+        judged >> announce_stop(load_id)
     with TaskGroup("publish"):
         published = publish_candidate(load_id)
     extracted >> built >> judged >> published

@@ -38,7 +38,7 @@ from zhizao.operation.dag_parts import ARTICLES, OWNER, TASK_DEFAULTS, announce
         "stale": Param(default=False, type="boolean", title="Stale", description="Queue all that is out of date."),
     },
     default_args=TASK_DEFAULTS,
-    tags={OWNER, "extract"},
+    tags={OWNER, "extract", "tier-3"},
     doc_md=__doc__,
 )
 def renew_facts() -> None:

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     schedule: str = Field("*/10 * * * *", description="When scheduled operation visits the inbox: cron, in UTC.")
     report: Path | None = Field(None, description="The folder of the report site; default: `report` in ZHIZAO_HOME.")
     gold: Path | None = Field(None, description="A folder of gold facts to measure the extraction by.")
+    approval_hours: float = Field(
+        24, gt=0, description="How long a stopped load waits for a person's answer, in hours."
+    )
     batch_articles: int = Field(200, description="How many articles one extraction task takes.")
 
     @property

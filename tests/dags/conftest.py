@@ -1,11 +1,12 @@
 """The DAGs as Airflow reads them, and stand-ins for the stations they call."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pytest
 
 from tests.dags import airflow_in_tests  # noqa: F401 - Airflow is told where it lives before it is imported
+from zhizao.errors import GateClosedError
 from zhizao.settings import CHECKOUT
 
 
@@ -32,6 +33,7 @@ class Stations:
         """Nothing lands until `lands` is set; a station whose name is in `faults` raises what stands there."""
         self.calls: list[tuple[object, ...]] = []
         self.open: list[str] = []
+        self.stopped: list[str] = []
         self.lands: str | None = None
         self.batches: list[list[str]] = [["a", "b"], ["c"]]
         self.faults: dict[str, list[BaseException]] = {}
@@ -66,6 +68,9 @@ class Stations:
     def open_loads(self) -> list[str]:
         return list(self.open)
 
+    def stopped_load(self, asked: str | None, told: Collection[str]) -> str | None:
+        return asked or next((load for load in told if load in self.stopped), None)
+
     def names(self) -> list[object]:
         """The stations in the order they were called."""
         return [call[0] for call in self.calls]
@@ -73,6 +78,9 @@ class Stations:
     def _called(self, *call: object) -> None:
         self.calls.append(call)
         if waiting := self.faults.get(str(call[0])):
+            if isinstance(waiting[0], GateClosedError):
+                self.open.remove(str(call[1]))
+                self.stopped.append(str(call[1]))
             raise waiting.pop(0)
 
 
@@ -84,4 +92,5 @@ def stations(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stations]:
         monkeypatch.setattr(f"zhizao.road.{module}.{module}", getattr(stand_ins, module))
     monkeypatch.setattr("zhizao.road.extract.plan", stand_ins.plan)
     monkeypatch.setattr("zhizao.road.loads.open_loads", stand_ins.open_loads)
+    monkeypatch.setattr("zhizao.operation.approval.stopped_load", stand_ins.stopped_load)
     return stand_ins

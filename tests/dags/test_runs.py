@@ -1,7 +1,7 @@
 """Runs of the real DAGs in this process, with stand-ins for the stations."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg2
@@ -9,10 +9,12 @@ import pytest
 
 from tests.dags.airflow_in_tests import HOME
 from tests.dags.conftest import Stations
+from tests.operation.alert_servers import Inbox, web_server
 from zhizao.errors import GateClosedError, ZhizaoError
 from zhizao.operation.road_process import run, travel
 from zhizao.operation.step_listener import StepListener
 from zhizao.operation.steps import Ending, Step
+from zhizao.settings import get_settings
 
 LOAD = "load-000007"
 
@@ -85,8 +87,22 @@ def test_nothing_new_skips_reading_and_tells_nobody(
     assert [step.task for step in steps if step.state == "skipped"] == ["choose_loads"]
 
 
+@pytest.fixture
+def alerts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
+    """A web server that alerts are sent to, while the warehouse does not answer."""
+    monkeypatch.setenv("ZHIZAO_DSN", "postgresql://127.0.0.1:9/none")
+    get_settings.cache_clear()
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("ZHIZAO_ALERT_WEBHOOK", "hook")
+    monkeypatch.setenv("ZHIZAO_ALERT_REPORT_URL", "https://reports.example.org")
+    with web_server() as inbox:
+        monkeypatch.setenv("AIRFLOW_CONN_HOOK", f"http://127.0.0.1:{inbox.port}")
+        yield inbox
+    get_settings.cache_clear()
+
+
 def test_a_closed_gate_ends_the_run_with_its_sentence_and_publishes_nothing(
-    stations: Stations, go: Callable[..., Ending], steps: list[Step]
+    stations: Stations, go: Callable[..., Ending], steps: list[Step], alerts: Inbox
 ) -> None:
     sentence = f"{LOAD} is not published: 3 quotes are not in their article."
     stations.lands = LOAD
@@ -98,13 +114,19 @@ def test_a_closed_gate_ends_the_run_with_its_sentence_and_publishes_nothing(
     found = states("publish_facts")
     assert (found["audit.judge_candidate"], found["publish.publish_candidate"]) == ("failed", "upstream_failed")
     assert events("zhizao_marts") == before
-    assert steps[-1].state == "failed"
-    assert steps[-1].sentence == sentence
+    (failed,) = [step for step in steps if step.state == "failed"]
+    assert failed.sentence == sentence
+    assert events("zhizao_stops")[-1] == ({"load_id": LOAD}, LOAD), "a person is asked"
+    ((_, alert),) = alerts.received
+    assert (alert["kind"], alert["load_id"], alert["sentence"]) == ("gate", LOAD, sentence)
+    assert alert["links"]["report"] == "https://reports.example.org"
+    assert "/dags/publish_facts/runs/" in alert["links"]["log"]
 
 
 def test_a_fault_in_the_code_names_the_station_and_is_not_tried_again(
-    stations: Stations, go: Callable[..., Ending]
+    stations: Stations, go: Callable[..., Ending], alerts: Inbox
 ) -> None:
+    alerts.reset("failing")
     stations.lands = LOAD
     stations.faults = {"build": [ValueError("no such column.\nand much more")]}
     assert go() == Ending(fault="The station build failed: ValueError: no such column.")

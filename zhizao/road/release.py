@@ -21,16 +21,26 @@ def release(load_id: str, reason: str, by: str) -> dict[str, object]:
     Raises ZhizaoError when the load is neither stopped at the gate nor withdrawn, or when the reason is empty, and
     GateClosedError when the candidate had to be built anew and fails a check that the decision does not cover.
     """
-    if not reason.strip():
-        raise ZhizaoError("A release needs a reason: say in a sentence why the load is published all the same.")
     with connect() as connection:
-        _put_back(connection, load_id)
-        record_release(connection, load_id, reason, by)
+        _decide(connection, load_id, reason, by)
         stands = _candidate_stands(connection, load_id)
     if not stands:
         build(load_id)
         audit(load_id)
     return publish(load_id)
+
+
+def permit(load_id: str, reason: str, by: str) -> None:
+    """As `release`, but leave building and publishing to the next run, which takes one load after the other."""
+    with connect() as connection:
+        _decide(connection, load_id, reason, by)
+
+
+def _decide(connection: Connection, load_id: str, reason: str, by: str) -> None:
+    if not reason.strip():
+        raise ZhizaoError("A release needs a reason: say in a sentence why the load is published all the same.")
+    _put_back(connection, load_id)
+    record_release(connection, load_id, reason, by)
 
 
 def _put_back(connection: Connection, load_id: str) -> None:

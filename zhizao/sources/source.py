@@ -26,6 +26,8 @@ class Source(BaseModel):
     enabled: bool = True
     schedule: str | None = Field(None, description="Cron, in UTC; left out, the source is due at every scheduled run.")
 
+    fresh_hours: float | None = Field(None, gt=0, description="An alert when it gave nothing new for so many hours.")
+
     @field_validator("schedule")
     @classmethod
     def _cron(cls, value: str | None) -> str | None:

@@ -107,6 +107,17 @@ def warnings(connection: Connection, load_id: str) -> list[Complaint]:
         return [Complaint(suite, (sentence or "").removeprefix(f"{suite}.")) for suite, sentence in cursor]
 
 
+def failed_blocking(connection: Connection, load_id: str) -> list[Complaint]:
+    """The checks that keep a load from being published, with the sentence each gave."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select suite || '.' || expectation, reason from ops.check_results
+               where load_id = %s and not success and severity = 'blocks' order by 1""",
+            (load_id,),
+        )
+        return [Complaint(check, (sentence or "").removeprefix(f"{check} ")) for check, sentence in cursor]
+
+
 def published(connection: Connection) -> Published:
     """The last publication, with the number of articles and of facts of each kind."""
     with connection.cursor() as cursor:
