@@ -14,6 +14,7 @@ from zhizao.resolution.forms import (
     normalised_name,
     without_enclosing_quotes,
 )
+from zhizao.resolution.surroundings import Surroundings
 
 Normalise = Callable[[str], str]
 
@@ -46,6 +47,7 @@ class _Collector:
     def __init__(self, article: Article, normalise: Normalise) -> None:
         self._article = article
         self._normalise = normalise
+        self._surroundings = Surroundings(article)
         self._organizations = self._known_organizations()
 
     def collected(self) -> Collected:
@@ -62,19 +64,23 @@ class _Collector:
         return known | {self._normalise(mention.name): mention.name for mention in mentions}
 
     def _identity(self, mention: Mention) -> _Identity:
-        name = self._normalise(mention.name)
         if mention.kind != "person":
-            return _Identity(form_key(mention.kind, name))
+            return self._own_identity(mention.kind, mention.name)
+        name = self._normalise(mention.name)
         if mention.affiliation is None:
-            return _Identity(form_key("person", name, None))
+            inside = self._surroundings.of("person", mention.name)
+            return _Identity(form_key("person", name, None, *((inside,) if inside else ())), inside)
         employer = self._employer(mention.affiliation)
-        return _Identity(form_key("person", name, self._normalise(employer)), None, self._organization_key(employer))
+        identity = self._own_identity("organization", employer)
+        context = (identity.context,) if identity.context else ()
+        return _Identity(form_key("person", name, self._normalise(employer), *context), None, identity.key)
+
+    def _own_identity(self, kind: Kind, name: str) -> _Identity:
+        context = self._surroundings.of(kind, name)
+        return _Identity(form_key(kind, self._normalise(name), *((context,) if context else ())), context)
 
     def _employer(self, affiliation: str) -> str:
         return self._organizations.get(self._normalise(affiliation), affiliation)
-
-    def _organization_key(self, name: str) -> str:
-        return form_key("organization", self._normalise(name))
 
     def _forms(self) -> Iterator[ArticleForm]:
         names: Counter[tuple[Kind, str]] = Counter()
@@ -110,9 +116,9 @@ class _Collector:
         key = self._article.key
         affiliations = {m.affiliation for m in self._article.mentions if m.kind == "person" and m.affiliation}
         for employer in sorted({self._employer(affiliation) for affiliation in affiliations}):
-            yield Reference(
-                key, "employer", "organization", self._organization_key(employer), self._normalise(employer), employer
-            )
+            identity = self._own_identity("organization", employer)
+            normalised = self._normalise(employer)
+            yield Reference(key, "employer", "organization", identity.key, normalised, employer, identity.context)
         kinds: tuple[Kind, ...] = ("organization", "initiative")
         for subject in sorted({self._normalise(subject) for subject in self._article.subjects}):
             for kind in kinds:

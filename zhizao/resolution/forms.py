@@ -9,6 +9,9 @@ from typing import Literal
 
 Kind = Literal["organization", "person", "initiative", "indicator"]
 
+ARTICLE = "article:"
+"""What a context begins with in which a form means something only inside its article."""
+
 _DROPPED = str.maketrans("", "", " \t\r\n\u200b\"“”'‘’「」『』《》〈〉·・•‧")
 _ENCLOSED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|「([^「」]*)」|『([^『』]*)』|\"([^\"]*)\"")
 _SEPARATOR, _ABSENT = "\x1f", "\x1e"

@@ -26,8 +26,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The resolved state: a function of the forms and declarations it was made from, never of their order."""
+    """The resolved state: a function of the forms and declarations it was made from, never of their order.
+
+    `names` and `types` hold what people decided, by entity; all else is called as its representative form is.
+    """
 
     entity_of: dict[str, str] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
     reviews: tuple[Review, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)

@@ -5,17 +5,32 @@ from dataclasses import dataclass
 from psycopg2.extensions import connection as Connection
 
 from zhizao.resolution.articles import changed_articles, names_in
-from zhizao.resolution.cluster import resolve_forms
 from zhizao.resolution.collect import collect
+from zhizao.resolution.decisions import Decisions
+from zhizao.resolution.edges import Alias, StoryForm
 from zhizao.resolution.forms import Form
 from zhizao.resolution.outcome import Resolution
+from zhizao.resolution.resolving import NO_DECISIONS, Evidence, resolve_forms
 from zhizao.resolution.tables import Tables, normaliser
 
-_FORM_COLUMNS = ("form_key", "kind", "name", "normalised_name", "context", "employer_key", "is_named", "entity_key")
+_FORM_COLUMNS = (
+    *("form_key", "kind", "name", "normalised_name", "context", "employer_key", "is_named"),
+    *("entity_key", "entity_name", "entity_type"),
+)
+_OWN_COLUMNS = 7
+"""Columns that tell the form itself; those behind them tell its entity."""
 
 _FORMS = """
     select form_key, kind, name, normalised_name, context, employer_key, is_named, entity_key
     from {schema}.entity_forms"""
+
+_ALIASES = "select distinct kind, normalised_form, form_key from {schema}.article_forms where not is_name"
+
+_STORY_FORMS = """
+    select distinct syndicated.syndication_key, forms.form_key
+    from {schema}.int_articles_syndicated syndicated join {schema}.article_forms forms using (article_key)
+    where forms.is_name and forms.kind <> 'indicator' and syndicated.syndication_key in (
+        select syndication_key from {schema}.int_articles_syndicated group by syndication_key having count(*) > 1)"""
 
 _TOUCHED_FORMS = """
     with used as (
@@ -51,11 +66,12 @@ class Resolved:
     articles_affected: int
 
 
-def resolve(connection: Connection, schema: str) -> Resolved:
+def resolve(connection: Connection, schema: str, decisions: Decisions = NO_DECISIONS) -> Resolved:
     """Resolve the entities of the candidate whose intermediate schema is `schema`; the caller commits.
 
-    Reads `int_articles_changed` and `int_articles_kept` of that schema, and leaves its tables of resolution and
-    `articles_affected` up to date. The outcome depends on the articles the candidate holds, not on how they came.
+    Reads `int_articles_changed`, `int_articles_kept` and `int_articles_syndicated` of that schema, and leaves its
+    tables of resolution and `articles_affected` up to date. The outcome depends on the articles the candidate holds
+    and on what people decided, not on how the articles came.
     """
     with connection.cursor() as cursor:
         tables = Tables(cursor, schema)
@@ -63,7 +79,7 @@ def resolve(connection: Connection, schema: str) -> Resolved:
         touched = tables.forget_articles() | _collect_changed(tables)
         before = {row[0]: row for row in tables.rows(_FORMS)}
         forms = _forms(tables, before, touched)
-        resolution = resolve_forms(forms)
+        resolution = resolve_forms(forms, _evidence(tables), decisions)
         moved = _write(tables, forms, resolution, before)
         affected = _mark_affected(tables, moved)
     entities = len(set(resolution.entity_of.values()))
@@ -86,9 +102,14 @@ def _collect_changed(tables: Tables) -> set[str]:
 
 def _forms(tables: Tables, before: dict[str, tuple[object, ...]], touched: set[str]) -> list[Form]:
     """All distinct forms: those not touched as they were, the others counted anew."""
-    kept = [Form(*row[:7]) for key, row in before.items() if key not in touched]  # type: ignore[arg-type]
+    kept = [Form(*row[:_OWN_COLUMNS]) for key, row in before.items() if key not in touched]  # type: ignore[arg-type]
     keys = sorted(touched)
     return kept + [Form(*row) for row in tables.rows(_TOUCHED_FORMS, keys, keys)]
+
+
+def _evidence(tables: Tables) -> Evidence:
+    aliases = tuple(Alias(*row) for row in tables.rows(_ALIASES))
+    return Evidence(aliases, tuple(StoryForm(*row) for row in tables.rows(_STORY_FORMS)))
 
 
 def _write(
@@ -97,7 +118,7 @@ def _write(
     """Bring the tables to the resolved state; give the keys of the forms that came, went or changed their entity."""
     entity_of = resolution.entity_of
     names = {form.key: form.name for form in forms}
-    rows = [(*_row(form), entity_of[form.key]) for form in forms]
+    rows = [(*_row(form), *_entity(entity_of[form.key], names, resolution)) for form in forms]
     tables.synchronise("entity_forms", ("form_key",), _FORM_COLUMNS, rows)
     tables.synchronise(
         "entity_merges",
@@ -116,6 +137,11 @@ def _write(
     )
     entity_before = {key: row[-1] for key, row in before.items()}
     return {key for key in entity_of.keys() | entity_before.keys() if entity_of.get(key) != entity_before.get(key)}
+
+
+def _entity(key: str, names: dict[str, str], resolution: Resolution) -> tuple[str, str, str | None]:
+    """Key, name and decided type of an entity."""
+    return key, resolution.names.get(key, names[key]), resolution.types.get(key)
 
 
 def _row(form: Form) -> tuple[object, ...]:

@@ -29,7 +29,8 @@ DEFINITIONS = (
     "create index if not exists article_references_form_key on {schema}.article_references (form_key)",
     """create table if not exists {schema}.entity_forms (
         form_key text primary key, kind text not null, name text not null, normalised_name text not null,
-        context text, employer_key text, is_named boolean not null, entity_key text not null)""",
+        context text, employer_key text, is_named boolean not null, entity_key text not null,
+        entity_name text not null, entity_type text)""",
     "create index if not exists entity_forms_entity_key on {schema}.entity_forms (entity_key)",
     """create table if not exists {schema}.entity_merges (
         form_key text not null, entity_key text not null, into_form_key text not null, reason text not null,

@@ -15,7 +15,12 @@ _learned: tuple[dict[str, str], ...] = ()
 @lru_cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """All lines of the term list `name` (the file name without `.csv`), in file order."""
-    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    return read_list(_FOLDER / f"{name}.csv")
+
+
+def read_list(path: Path) -> tuple[dict[str, str], ...]:
+    """All lines of a term list, in file order."""
+    with path.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 

@@ -18,7 +18,7 @@ _SHORTEST_CORE = 3
 _OWN_NAME = 6
 """Signs from which a name without place is a company's own and not the brand of its parent."""
 _UNIT = re.compile(r"(?:研究院|大学|集团|公司|科学院|银行)([^（()）]{2,}(?:分院|分中心|分公司|分行|分所|研究院))$")
-_LEGAL_TAIL = re.compile(r"(?:(?:集团)?(?:股份)?有限(?:责任)?公司|集团公司|总公司|公司|集团|控股)$")
+LEGAL_TAIL = re.compile(r"(?:(?:集团)?(?:股份)?有限(?:责任)?公司|集团公司|总公司|公司|集团|控股)$")
 _BRACKETED_PLACE = re.compile(r"[（(]([^（）()]{2,6})[)）]")
 
 
@@ -31,7 +31,7 @@ def stated(scan: Scan, found: list[Found]) -> dict[str, str]:
     return forms
 
 
-def _without_place(name: str) -> str:
+def without_place(name: str) -> str:
     """The name without the places that lead it and without a bracketed place."""
     name = _BRACKETED_PLACE.sub("", name)
     for length in range(min(8, len(name) - 2), 1, -1):
@@ -40,7 +40,8 @@ def _without_place(name: str) -> str:
     return name
 
 
-def _leading_place(name: str) -> str | None:
+def leading_place(name: str) -> str | None:
+    """The official name of the place in brackets, or of the place that leads the name."""
     bracketed = _BRACKETED_PLACE.search(name)
     if bracketed and bracketed.group(1) in place_names():
         return place_names()[bracketed.group(1)]
@@ -56,9 +57,9 @@ def _foreign() -> frozenset[str]:
     return frozenset(row["name"] for row in lexicon.rows("places") if row["level"] == "country") - {"中国"}
 
 
-def _only_common(tail: str) -> bool:
+def is_only_common(tail: str) -> bool:
     """Whether `tail` is made of common words of the trade and a legal form alone: 技术股份有限公司."""
-    tail = _LEGAL_TAIL.sub("", tail)
+    tail = LEGAL_TAIL.sub("", tail)
     classes = word_class("organization_words")
     while tail:
         length = next((n for n in range(min(6, len(tail)), 0, -1) if tail[:n] in classes), 0)
@@ -81,17 +82,17 @@ def is_short_for(short: str, full: str, parents: Container[str]) -> bool:
             or rest in {"中国", "国家", "全国", "中共"}
             or (unit is not None and unit.group(1) == short)
         )
-    if full.startswith(short) and _only_common(full[len(short) :]):
+    if full.startswith(short) and is_only_common(full[len(short) :]):
         return True
-    core, place = _without_place(full), _leading_place(full)
-    if not place or not _LEGAL_TAIL.search(full):
+    core, place = without_place(full), leading_place(full)
+    if not place or not LEGAL_TAIL.search(full):
         return False
-    short_place = _leading_place(short)
+    short_place = leading_place(short)
     if short_place != place and (short_place or _BRACKETED_PLACE.search(full)):
         # a bracketed place makes a branch, which a bare brand (青岭电器) does not name, but its own long name does
-        return len(short) >= _OWN_NAME and _LEGAL_TAIL.sub("", core) == short
-    body = _without_place(short) if short_place else short
-    return len(body) > 1 and core.startswith(body) and _only_common(core[len(body) :])
+        return len(short) >= _OWN_NAME and LEGAL_TAIL.sub("", core) == short
+    body = without_place(short) if short_place else short
+    return len(body) > 1 and core.startswith(body) and is_only_common(core[len(body) :])
 
 
 def cores(shadow: str, full: str) -> list[str]:
@@ -101,12 +102,12 @@ def cores(shadow: str, full: str) -> list[str]:
         return [unit.group(1)]
     if not full.endswith("有限公司") or "(" in full or "（" in full:
         return []
-    core = _without_place(full)
+    core = without_place(full)
     forms = []
     for whole in dict.fromkeys((core, full)):
         for length in range(len(whole) - 4, _SHORTEST_CORE - 1, -1):
             if shadow.count(whole[:length]) > shadow.count(whole) and whole[:length] not in place_names():
-                forms += [whole[:length]] if _only_common(whole[length:]) else []
+                forms += [whole[:length]] if is_only_common(whole[length:]) else []
                 break
     return forms
 
