@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from zhizao.batching import batches
 from zhizao.resolution.forms import Article, Mention
@@ -16,13 +17,16 @@ _ARTICLES = """
     where kept.article_key = any(%s) and kept.extraction_load_id is not null order by kept.article_key"""
 
 _CURRENT = """
-    from raw.{table} mentions join {schema}.int_articles_kept kept
+    from {mentions} mentions join {schema}.int_articles_kept kept
     on kept.article_key = mentions.article_key and kept.extraction_load_id = mentions.load_id
-    where mentions.article_key = any(%s)"""
+    where mentions.article_key = any(%s) and not exists (
+        select from ops.quarantined_mentions quarantined
+        where (quarantined.article_key, quarantined.load_id, quarantined.mention_key)
+            = (mentions.article_key, mentions.load_id, mentions.mention_key) and quarantined.mention_table = %s)"""
 
 _MENTIONS = {
-    "participant_mentions": "select mentions.article_key, kind, name, aliases, affiliation, null::text",
-    "initiative_mentions": "select mentions.article_key, 'initiative', name, aliases, null::text, place",
+    "participant": "select mentions.article_key, kind, name, aliases, affiliation, null::text",
+    "initiative": "select mentions.article_key, 'initiative', name, aliases, null::text, place",
 }
 _METRICS = "select mentions.article_key, indicator, subject"
 
@@ -37,14 +41,20 @@ def changed_articles(tables: Tables) -> Iterator[list[Article]]:
 def _read(tables: Tables, keys: Sequence[str]) -> Iterator[Article]:
     mentions: dict[str, list[Mention]] = defaultdict(list)
     subjects: dict[str, list[str]] = defaultdict(list)
-    for table, selected in _MENTIONS.items():
-        for key, kind, name, aliases, affiliation, place in tables.rows(selected + _CURRENT, list(keys), table=table):
+    for what, selected in _MENTIONS.items():
+        for key, kind, name, aliases, affiliation, place in _current(tables, what, selected, keys):
             mentions[key].append(Mention(kind, name, tuple(alias for alias in aliases if alias), affiliation, place))
-    for key, indicator, subject in tables.rows(_METRICS + _CURRENT, list(keys), table="metric_mentions"):
+    for key, indicator, subject in _current(tables, "metric", _METRICS, keys):
         mentions[key].append(Mention("indicator", indicator))
         subjects[key] += [subject] if subject else []
     for key, load_id, publisher, title, body in tables.rows(_ARTICLES, list(keys)):
         yield Article(key, load_id, tuple(mentions[key]), tuple(subjects[key]), publisher, title, body)
+
+
+def _current(tables: Tables, what: str, selected: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The mentions in force: with corrections, where the candidate holds these, and without what is quarantined."""
+    mentions = tables.first_of((tables.schema, f"int_{what}s_corrected"), ("raw", f"{what}_mentions"))
+    return tables.rows(selected + _CURRENT, list(keys), f"{what}_mentions", mentions=mentions)
 
 
 def names_in(articles: Sequence[Article]) -> Iterator[str]:

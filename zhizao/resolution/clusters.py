@@ -42,8 +42,8 @@ class Clusters:
         self.refused: list[Refused] = []
 
     def find(self, key: str) -> str:
-        """The form that stands for the set of `key`; which one it is means nothing."""
-        while self._parent[key] != key:
+        """The form that stands for the set of `key`; which one it is means nothing. A form not given is alone."""
+        while self._parent.get(key, key) != key:
             self._parent[key] = self._parent[self._parent[key]]
             key = self._parent[key]
         return key

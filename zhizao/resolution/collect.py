@@ -46,6 +46,7 @@ class _Collector:
 
     def __init__(self, article: Article, normalise: Normalise) -> None:
         self._article = article
+        self._mentions = sorted(article.mentions, key=_standing)
         self._normalise = normalise
         self._surroundings = Surroundings(article)
         self._organizations = self._known_organizations()
@@ -56,7 +57,7 @@ class _Collector:
 
     def _known_organizations(self) -> dict[str, str]:
         """The name that each form of an organization stands for: a name comes before an alias."""
-        mentions = [mention for mention in self._article.mentions if mention.kind == "organization"]
+        mentions = [mention for mention in self._mentions if mention.kind == "organization"]
         known: dict[str, str] = {}
         for mention in sorted(mentions, key=lambda m: self._normalise(m.name)):
             for alias in mention.aliases:
@@ -85,14 +86,14 @@ class _Collector:
     def _forms(self) -> Iterator[ArticleForm]:
         names: Counter[tuple[Kind, str]] = Counter()
         identities: dict[tuple[Kind, str], _Identity] = {}
-        for mention in self._article.mentions:
+        for mention in self._mentions:
             shown = mention.kind, without_enclosing_quotes(mention.name)
             names[shown] += 1
             identities.setdefault(shown, self._identity(mention))
         for (kind, form), times in names.items():
             yield self._form(kind, form, times, identities[kind, form])
         taken = set(names)
-        for mention in sorted(self._article.mentions, key=lambda m: (m.kind, self._normalise(m.name))):
+        for mention in sorted(self._mentions, key=lambda m: (m.kind, self._normalise(m.name))):
             for alias in map(without_enclosing_quotes, mention.aliases):
                 if alias and (mention.kind, alias) not in taken:
                     taken.add((mention.kind, alias))
@@ -114,7 +115,7 @@ class _Collector:
 
     def _references(self) -> Iterator[Reference]:
         key = self._article.key
-        affiliations = {m.affiliation for m in self._article.mentions if m.kind == "person" and m.affiliation}
+        affiliations = {m.affiliation for m in self._mentions if m.kind == "person" and m.affiliation}
         for employer in sorted({self._employer(affiliation) for affiliation in affiliations}):
             identity = self._own_identity("organization", employer)
             normalised = self._normalise(employer)
@@ -123,3 +124,8 @@ class _Collector:
         for subject in sorted({self._normalise(subject) for subject in self._article.subjects}):
             for kind in kinds:
                 yield Reference(key, "subject", kind, form_key(kind, subject), subject, subject)
+
+
+def _standing(mention: Mention) -> tuple[object, ...]:
+    """An order of mentions that is none of the database's; of one name's the one with an affiliation comes first."""
+    return mention.kind, mention.name, mention.affiliation is None, mention.affiliation or "", mention.aliases

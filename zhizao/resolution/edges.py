@@ -86,18 +86,26 @@ def fullness(form: Form, reading: Reading) -> tuple[object, ...]:
     )
 
 
-def alias_edges(
-    aliases: Iterable[Alias], forms: Mapping[str, Form], readings: Mapping[str, Reading], find: Callable[[str], str]
-) -> Iterator[Edge]:
-    """Edges from a bare form to the one thing that articles declare it to stand for.
-
-    A form that is declared for two things links nothing: in each article it means what that article says.
-    """
+def declared_forms(aliases: Iterable[Alias], forms: Mapping[str, Form]) -> dict[str, set[str]]:
+    """The forms that each bare form is declared to stand for, where it also occurs undeclared."""
     declared: dict[str, set[str]] = defaultdict(set)
     for alias in aliases:
         bare_key = form_key(alias.kind, alias.normalised_alias)
         if alias.form_key in forms and bare_key in forms:
             declared[bare_key].add(alias.form_key)
+    return declared
+
+
+def alias_edges(
+    declared: Mapping[str, set[str]],
+    forms: Mapping[str, Form],
+    readings: Mapping[str, Reading],
+    find: Callable[[str], str],
+) -> Iterator[Edge]:
+    """Edges from a bare form to the one thing that articles declare it to stand for.
+
+    A form that is declared for two things links nothing: in each article it means what that article says.
+    """
     for bare_key, targets in declared.items():
         others = {find(target) for target in targets} - {find(bare_key)}
         target = min((t for t in targets if find(t) in others), default=bare_key)

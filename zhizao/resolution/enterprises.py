@@ -71,7 +71,7 @@ def branch(text: str) -> Branch | None:
     brand = _brands().get(text[place_length:]) if place_length else None
     if brand and (place := place_of(text[:place_length])):
         return Branch(brand["canonical"], place.name, brand["unit"])
-    for start in range(2, len(text) - 2):
+    for start in range(2, len(text) - 2) if _unit_tail().search(text) else ():
         found = _place_and_unit(text[start:])
         if found:
             parent = text[:start]
@@ -112,7 +112,18 @@ def is_distinctive(text: str) -> bool:
     """Whether a form holds a word that is in no dictionary, or a brand in Latin letters: it names one thing only."""
     if any(word not in _ACRONYMS for word in _LATIN.findall(text)):
         return True
-    return any(len(word) > 1 and not rjieba.has_word(word) for word in rjieba.cut(text) if word[0] >= "\u4e00")
+    return any(_is_unknown(word) for word in rjieba.cut(text))
+
+
+@lru_cache(maxsize=1)
+def _everyday_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.rows("everyday_words"))
+
+
+def _is_unknown(word: str) -> bool:
+    if len(word) == 1 or word[0] < "\u4e00" or rjieba.has_word(word):
+        return False
+    return not any(everyday in word for everyday in _everyday_words())
 
 
 def without_legal_form(text: str) -> str:

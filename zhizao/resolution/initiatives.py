@@ -1,6 +1,7 @@
 """What the name of an initiative says: its spelling, its years, editions and phases, and whether it names one thing."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 import rjieba
@@ -9,8 +10,9 @@ from zhizao.extraction import lexicon
 from zhizao.extraction.initiatives.merge import key_of
 from zhizao.extraction.initiatives.words import heads
 from zhizao.resolution.enterprises import is_distinctive
+from zhizao.resolution.forms import Form
 from zhizao.resolution.organizations import listed_names
-from zhizao.resolution.places import leading
+from zhizao.resolution.places import country_of, leading, listed_place
 from zhizao.resolution.readings import Reading, Signature, spelled, spelling
 
 _RELATIVE_TYPES = frozenset(("facility", "project", "agreement", "platform", "product", "event", "organization"))
@@ -43,6 +45,21 @@ def read_initiative(name: str) -> Reading:
         ("numbers", ",".join(sorted(re.findall(r"\d+", _YEAR.sub("", text))))),
     )
     return Reading((spelling_of(name),), traits)
+
+
+def padded_names(forms: Mapping[str, Form]) -> set[str]:
+    """Of forms of one initiative those with more before another's name than whose or where it is: 刷新某某大桥."""
+    texts = {key: spelled(form.normalised_name) for key, form in forms.items() if form.kind == "initiative"}
+    return {
+        key
+        for key, text in texts.items()
+        for other in texts.values()
+        if text != other and text.endswith(other) and not _is_owner(text.removesuffix(other))
+    }
+
+
+def _is_owner(text: str) -> bool:
+    return listed_place(text) is not None or country_of(text) is not None or text in listed_names()
 
 
 @lru_cache(maxsize=1)

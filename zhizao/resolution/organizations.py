@@ -45,10 +45,10 @@ def listed_names() -> dict[str, tuple[str, str]]:
 
 
 def listed(text: str) -> tuple[str, str] | None:
-    """The name a body is listed under, and where from; 中国 before a name may be left out."""
+    """The name a body is listed under, and where from; 中国 before an institute's name may be left out."""
     found = listed_names().get(text)
-    if found is None and text not in _told_apart() and not text.startswith("中国"):
-        found = listed_names().get(f"中国{text}") if len(text) > _SHORTEST_PARENT else None
+    if found is None and text.endswith(("研究院", "科学院")) and text not in _told_apart():
+        found = listed_names().get(f"中国{text}")
     return found
 
 

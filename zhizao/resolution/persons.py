@@ -43,14 +43,15 @@ def person_edges(
         groups: dict[tuple[Reason, str], list[Form]] = defaultdict(list)
         for form in found:
             if form.key in employer_of:
-                groups[Reason.same_employer, organizations[employer_of[form.key]].name].append(form)
+                groups[Reason.same_employer, employer_of[form.key]].append(form)
             if _is_public(form, organizations.get(form.employer_key or "")):
-                groups[Reason.public_person, "in high office"].append(form)
-        for (reason, where), members in groups.items():
+                groups[Reason.public_person, ""].append(form)
+        for (reason, employer), members in groups.items():
+            where = f"at {organizations[employer].name}" if employer else "in high office"
             into = min(members, key=lambda form: (form.employer_key is None, form.key))
             for form in members:
                 if form is not into:
-                    yield Edge(reason, form.key, into.key, f"{form.name}, {where}")
+                    yield Edge(reason, form.key, into.key, f"{form.name} {where}")
 
 
 def _is_public(person: Form, employer: Form | None) -> bool:
@@ -81,7 +82,7 @@ def person_reviews(
             related = _related(employers[one], employers[other], organizations)
             if related:
                 yield review("person", one, other, "related_employers", related)
-        if len(employed) == 1 and len(bare) == 1:
+        if len(employed) == 1 and len(bare) == 1 and not country_of(spelled(found[0].normalised_name)):
             yield review("person", bare[0], employed[0], "only_namesake", "one is named without an employer")
 
 

@@ -25,8 +25,8 @@ class Place(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    return frozenset(row["name"] for row in lexicon.rows("places") if row["level"] == "country")
+def _countries() -> dict[str, str]:
+    return {row["name"]: row["canonical"] for row in lexicon.rows("places") if row["level"] == "country"}
 
 
 @lru_cache(maxsize=1)
@@ -36,8 +36,7 @@ def _listed() -> dict[str, str]:
 
 def country_of(text: str) -> str | None:
     """The country that `text` names, by its usual name or with its form of state: 南非共和国."""
-    name = _STATE.sub("", text)
-    return name if name in _countries() else None
+    return _countries().get(text) or _countries().get(_STATE.sub("", text))
 
 
 def level_of(place: str) -> str | None:

@@ -24,8 +24,18 @@ def read(form: Form) -> Reading:
 
 def _in_context(form: Form, text: str) -> Reading:
     """A form relative to a place or a parent body, read as if it named that as well."""
-    relative = relative_level(text)
-    completed = f"{form.context}{relative[1] if relative else text}"
+    completed = _completed(form, text)
     full = read_organization(completed, Reason.place_context)
     told = Signature(Reason.place_context, spelling(completed).value, f"{form.name} of {form.context}")
     return Reading((spelling(text, form.context), told, *full.signatures[1:]), full.traits)
+
+
+def shown_name(form: Form) -> str:
+    """What to call the thing a form stands for: with its place or parent, where the form leaves them out."""
+    whole = form.context is None or form.context.startswith(ARTICLE)
+    return form.name if whole else _completed(form, form.name)
+
+
+def _completed(form: Form, text: str) -> str:
+    relative = relative_level(text)
+    return f"{form.context}{relative[1] if relative else text}"

@@ -6,12 +6,21 @@ from typing import NamedTuple
 
 from zhizao.resolution.clusters import Clusters, Edge
 from zhizao.resolution.decisions import Decisions
-from zhizao.resolution.edges import Alias, StoryForm, alias_edges, fullness, signature_edges, story_edges
+from zhizao.resolution.edges import (
+    Alias,
+    StoryForm,
+    alias_edges,
+    declared_forms,
+    fullness,
+    signature_edges,
+    story_edges,
+)
 from zhizao.resolution.explaining import explained
 from zhizao.resolution.forms import Form, Kind
+from zhizao.resolution.initiatives import padded_names
 from zhizao.resolution.outcome import Merge, Resolution, Review
 from zhizao.resolution.persons import person_edges, person_reviews
-from zhizao.resolution.reading_forms import read
+from zhizao.resolution.reading_forms import read, shown_name
 from zhizao.resolution.readings import Reading, Reason
 from zhizao.resolution.reviews import form_reviews, refused_reviews
 
@@ -54,9 +63,15 @@ class _Resolver:
             self._entity_of,
             tuple(sorted(self._merges)),
             tuple(sorted(self._reviews)),
-            self._by_entity({renamed.form_key: renamed.name for renamed in self._decisions.renames}),
+            self._names(),
             self._by_entity({retyped.form_key: retyped.type for retyped in self._decisions.retypes}),
         )
+
+    def _names(self) -> dict[str, str]:
+        """What entities are called where it is not the name of the form that stands for them."""
+        standing = (self._forms[entity] for entity in set(self._entity_of.values()))
+        completed = {form.key: shown_name(form) for form in standing if shown_name(form) != form.name}
+        return completed | self._by_entity({renamed.form_key: renamed.name for renamed in self._decisions.renames})
 
     def _by_entity(self, by_form: Mapping[str, str]) -> dict[str, str]:
         return {self._entity_of[key]: by_form[key] for key in sorted(by_form) if key in self._entity_of}
@@ -64,13 +79,16 @@ class _Resolver:
     def _resolve(self, kind: Kind) -> None:
         forms = {key: form for key, form in self._forms.items() if form.kind == kind}
         readings = {key: self._readings[key] for key in forms}
-        separated = [
-            frozenset((s.form_key, s.other_form_key)) for s in self._decisions.separations if s.form_key in forms
-        ]
-        clusters = Clusters({key: reading.traits for key, reading in readings.items()}, separated)
-        clusters.follow(self._first_edges(kind, forms, readings))
-        aliases = [alias for alias in self._evidence.aliases if alias.kind == kind]
-        clusters.follow(alias_edges(aliases, forms, readings, clusters.find))
+        edges = self._first_edges(kind, forms, readings)
+        declared = declared_forms((alias for alias in self._evidence.aliases if alias.kind == kind), forms)
+        separated = [frozenset((s.form_key, s.other_form_key)) for s in self._decisions.separations]
+        # Most forms have nothing to do with any other: only the rest is worth keeping sets of.
+        joined = {key for edge in edges for key in (edge.form, edge.into)}
+        linked = joined.union(declared, *declared.values(), *separated) & forms.keys()
+        clusters = Clusters({key: readings[key].traits for key in linked}, separated)
+        clusters.follow(edges)
+        clusters.follow(alias_edges(declared, forms, readings, clusters.find))
+        self._entity_of.update(zip(forms, forms, strict=True))
         self._settle(clusters, forms, readings)
         self._reviews |= set(refused_reviews(clusters, forms))
         self._reviews |= set(form_reviews(kind, forms, readings, clusters.find))
@@ -104,7 +122,9 @@ class _Resolver:
     def _settle(self, clusters: Clusters, forms: Mapping[str, Form], readings: Mapping[str, Reading]) -> None:
         """Choose the form that stands for each set, and keep the reasons of the others."""
         for members in clusters.members():
-            entity = min(members, key=lambda key: fullness(forms[key], readings[key]))
+            padded = padded_names({key: forms[key] for key in members})
+            standing = [key for key in members if key not in padded]
+            entity = min(standing, key=lambda key: fullness(forms[key], readings[key]))
             self._entity_of.update(dict.fromkeys(members, entity))
         self._merges += explained(clusters, self._entity_of)
 

@@ -1,7 +1,7 @@
 """What a form is relative to in its article: a place, a parent body, or the article itself."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -67,8 +67,9 @@ class Surroundings:
             return publisher if not named or publisher in named else None
         if named:
             return next(iter(named)) if len(named) == 1 else None
-        ((place, times),) = self._told_places[level].most_common(1) or ((None, 0),)
-        return place if times > _MAJORITY * self._told_places[level].total() else None
+        told = self._told_places.get(level, Counter())
+        ((place, times),) = told.most_common(1) or ((None, 0),)
+        return place if times > _MAJORITY * told.total() else None
 
     def _publisher_place(self, level: str) -> str | None:
         publisher = spelled(self._article.publisher or "")
@@ -103,9 +104,9 @@ class Surroundings:
     @cached_property
     def _told_places(self) -> dict[str, Counter[str]]:
         """How often the title and the text name each listed place, by level."""
-        told: dict[str, Counter[str]] = {level: Counter() for level in ("", "省", "市", "区", "县", "自治区", "州")}
+        told: dict[str, Counter[str]] = defaultdict(Counter)
         for place in find_places(Text(f"{self._article.title or ''}\n{self._article.body}")):
-            told.setdefault(level_of(place.canonical) or "", Counter())[place.canonical] += 1
+            told[level_of(place.canonical) or ""][place.canonical] += 1
         return told
 
     def _parent(self, text: str) -> str | None:

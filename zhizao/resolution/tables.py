@@ -62,21 +62,29 @@ class Tables:
         for definition in DEFINITIONS:
             self.run(definition)
 
-    def run(self, statement: str, *values: object, table: str = "") -> None:
-        """Run a statement in which `{schema}` stands for the schema, and `{table}` for a table."""
-        names = {"schema": sql.Identifier(self.schema), "table": sql.Identifier(table)}
-        self.cursor.execute(sql.SQL(statement).format(**names), values or None)
+    def run(self, statement: str, *values: object, **names: sql.Identifier) -> None:
+        """Run a statement in which `{schema}` stands for the schema, and other names in braces for those given."""
+        composed = sql.SQL(statement).format(schema=sql.Identifier(self.schema), **names)
+        self.cursor.execute(composed, values or None)
 
-    def rows(self, statement: str, *values: object, table: str = "") -> Iterator[tuple[Any, ...]]:
+    def rows(self, statement: str, *values: object, **names: sql.Identifier) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, written as for `run`."""
-        self.run(statement, *values, table=table)
+        self.run(statement, *values, **names)
         yield from self.cursor
+
+    def first_of(self, *relations: tuple[str, str]) -> sql.Identifier:
+        """The first of these relations (schema and name) that exists; the last, when none does."""
+        for schema, name in relations:
+            self.cursor.execute("select to_regclass(format('%%I.%%I', %s::text, %s::text)) is not null", (schema, name))
+            if self.cursor.fetchall() == [(True,)]:
+                return sql.Identifier(schema, name)
+        return sql.Identifier(*relations[-1])
 
     def forget_articles(self) -> set[str]:
         """Delete all rows of the changed articles; give the keys of the forms they held."""
         touched: set[str] = set()
         for table in ("article_forms", "article_references"):
-            touched.update(key for (key,) in self.rows(_FORGET, table=table))
+            touched.update(key for (key,) in self.rows(_FORGET, table=sql.Identifier(table)))
         return touched
 
     def add(self, forms: Iterable[ArticleForm], references: Iterable[Reference]) -> None:
