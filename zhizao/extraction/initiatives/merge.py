@@ -65,7 +65,8 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
         group = by_key[key]
         near = by_pair.get(key[:2], ())
         likely = (g for g in near if max(c.score for c in g) >= _LIKELY)
-        home = next((g for g in likely if any(_is_short_form(group[0], form) for form in _forms(g))), None)
+        homes = (g for g in likely if any(_is_short_form(group[0], form) for form in _forms(g)))
+        home = next(homes, None) if any(map(_tells, group)) else None
         if home is None:
             groups.append(group)
         else:

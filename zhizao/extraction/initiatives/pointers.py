@@ -20,7 +20,9 @@ _GOES_ON = (
     "|旨在|以|的|上|期间|共|可|在|正|当天|现场|还|也|吸引|邀请|强调|指出|要求|提出|听取|审议|通报|为|接入|汇聚|集聚|覆盖|服务"
 )
 _POINTER = re.compile(
-    rf"(?:[该此]|这[个项一]|本[次届]|此[次项])(?P<named>{_NOUNS})|(?<![^。，；：！？“\n、])(?P<bare>(?:{_BARE})(?:[一二三四五]期)?)(?={_GOES_ON})"
+    rf"(?:[该此]|这[个项一]|本[次届]|此[次项])(?P<named>{_NOUNS})"
+    r"|(?:本次|此次|这次|这一次的?)[一-龥]{0,4}?(?P<held>专场活动|对接活动|主题活动|活动|大会|会议|峰会|论坛|仪式|展会|对接会|推介会)(?![室厅场中])"
+    rf"|(?<![^。，；：！？“\n、])(?P<bare>(?:{_BARE})(?:[一二三四五]期)?)(?={_GOES_ON})"
     rf"|(?:在|出席|参加|见证|主持了?|作为)(?:了|本次|此次|这次)?(?P<met>会议|活动|大会|仪式|开工仪式|奠基仪式|签约仪式|启动仪式|揭牌仪式|论坛|峰会|推介会|座谈会|开幕式)(?![室厅中])"
     r"|(?<![^。，；：！？“\n])(?P<at>会上|会议现场|活动现场|仪式上|论坛上|大会上|会议上|会前|会后)"
 )
@@ -49,7 +51,7 @@ def pointers(shadow: str) -> Iterator[Pointer]:
     """The pointers of a text, in order."""
     for match in _POINTER.finditer(shadow):
         kind = match.lastgroup or ""
-        start, end = (match.start(), match.end()) if kind in ("named", "at") else match.span(kind)
+        start, end = (match.start(), match.end()) if kind in ("named", "held", "at") else match.span(kind)
         noun = "会上" if kind == "at" else match.group(kind)
         yield Pointer(start, end, noun + "上" if kind == "met" and shadow.startswith("上", end) else noun)
 

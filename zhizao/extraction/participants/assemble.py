@@ -1,12 +1,13 @@
 """From mentions to results: affiliations, one participant per person and organization, and all entities."""
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhizao.extraction.entities import Entity
 from zhizao.extraction.mentions import Participant
 from zhizao.extraction.participants.found import Found
-from zhizao.extraction.participants.names import clean_name
+from zhizao.extraction.participants.names import clean_name, surname_length
 from zhizao.extraction.participants.occurrences import occurrences
 from zhizao.extraction.participants.persons import NamedPerson
 from zhizao.extraction.participants.phrases import before_alias, phrase_start
@@ -89,7 +90,19 @@ def person_participants(scan: Scan, people: list[NamedPerson], found: list[Found
         by_name[person.name].append(person)
     affiliations = _Affiliations(scan, people, found)
     acting = (mentions for mentions in by_name.values() if not all(_in_formula(scan, person) for person in mentions))
-    return [_person(scan, mentions, affiliations) for mentions in acting]
+    persons = [_person(scan, mentions, affiliations) for mentions in acting]
+    return [replace(p, aliases=_addressed(scan, p, persons)) for p in persons]
+
+
+def _addressed(scan: Scan, person: Participant, persons: list[Participant]) -> tuple[str, ...]:
+    """陈总 for 陈某总经理, where nobody else in the article has that surname."""
+    surname = person.name[: surname_length(person.name, 0)]
+    title = person.title or ""
+    form = next((surname + short for short in ("总", "董") if short in title), "")
+    alone = sum(other.name.startswith(surname) for other in persons) == 1
+    return (
+        (form,) if form and surname and alone and re.search(rf"{form}(?![经裁理工监部会编局公事])", scan.shadow) else ()
+    )
 
 
 def _in_formula(scan: Scan, person: NamedPerson) -> bool:

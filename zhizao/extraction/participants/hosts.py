@@ -20,6 +20,10 @@ _OPENED = re.compile(r"由(?!于|来|此|衷|内而外|小到大|表及里)")
 _ADVERB = re.compile(
     r"(?:等(?:[多数\d一二三四五六七八九十]*[家个]?(?:单位|机构|企业|部门|高校|协会)?)?)?(?:联合|共同|牵头|具体|携手|首次|一起|合作|倾力|倡议|连续)*$"
 )
+_PARTIES = re.compile(
+    r"[与和同](?P<list>[^。；：\n，、等]{2,30}(?:、[^。；：\n，、等]{2,30}){2,14})等[^，。；、]{0,14}?"
+    r"(?:企业|公司|机构|单位|高校|院校|园区|院所|银行|协会|部门|伙伴|客户|家|组织|集团|平台)(?:在[^，。；、]{2,6})?(?:正式|已)?(?:联合|共同|签署|签订|签约|达成|共建|携手|组建|发起|成立)"
+)
 _SPLIT = re.compile(r"、|以及")
 _AND = re.compile(
     r"[和与及]|会同|携手|联合(?!国(?!务|家|资|网|能|药|机)|会|体|社|大学|创新|重工|动力|电子|利华|信用|实验)"
@@ -40,6 +44,7 @@ _TYPES: tuple[tuple[re.Pattern[str], OrganizationType], ...] = (
     (re.compile(r"(?:园|园区|中心|平台|基地|馆|会客厅|孵化器|加速器|工作站|组织)$"), "other"),
     (re.compile(r"[部委办局厅署]$|办公室$"), "government"),
 )
+_POSTS = frozenset({"post", "enterprise"})
 _VERBAL = ("p", "d", "c", "u", "r", "v")
 _SHORTEST, _LONGEST = 2, 30
 
@@ -66,7 +71,7 @@ def _tells(scan: Scan, start: int, end: int) -> bool:
 
 def listed_hosts(scan: Scan, known: Sequence[Found]) -> list[Found]:
     """The members of lists of hosts that no other rule names: all that stands between two signs of such a list."""
-    if not any(verb in scan.shadow for verb in ("办", "指导", "支持", "发起")):
+    if not any(verb in scan.shadow for verb in ("办", "指导", "支持", "发起", "等")):
         return []
     ends = {found.end for found in known}
     starts = {found.start: found.end for found in known}
@@ -95,6 +100,11 @@ def _bracketed(scan: Scan, item: Found) -> bool:
 def _segments(scan: Scan, ends: set[int]) -> Iterator[tuple[int, int, bool]]:
     """Start and end of every member, and whether a sign or 由 opens it, so that nothing else can stand before it."""
     shadow = scan.shadow
+    for parties in _PARTIES.finditer(shadow):
+        position = parties.start("list")
+        for name in parties["list"].split("、"):
+            yield position, position + len(name), True
+            position += len(name) + 1
     for match in _CHAIN.finditer(shadow):
         start, end = match.span("list")
         opening = next(iter(_OPENED.finditer(shadow, start, end)), None)
@@ -129,7 +139,8 @@ def _is_body(scan: Scan, start: int, end: int) -> bool:
     name = scan.shadow[start:end]
     if not _SHORTEST < len(name) <= _LONGEST or _VAGUE.match(name) or _KINDS.fullmatch(name) or _LEAD.match(name):
         return False
-    if is_place(scan, start, end) or scan.within("title", start, end) or not scan.is_boundary(start):
+    posts = any(hit.end == end or hit.row["class"] in _POSTS for hit in scan.within("title", start, end))
+    if is_place(scan, start, end) or posts or not scan.is_boundary(start):
         return False
     if name.count("（") != name.count("）") or name.count("(") != name.count(")") or name[-1] in "省市县区":
         return False

@@ -26,6 +26,7 @@ _ENUMERATES = re.compile(
     r"(?:等[^，。；：]{0,4})?[，、](?:[^。；：将由向对把与在的]{1,24}[，、])?[^。；：，将由向对把与在的]{0,16}$"
 )
 _HOLDS = re.compile(r"办|举行|召开|发起|牵头|组织|启动|开展|主导|打造|成立|创立|承担|负责")
+_HOSTING = re.compile(r"(?:主办|承办|协办|联办)$")
 _OBJECT_REACH, _LONGEST_OPENING, _NEAR, _MOST = 60, 16, 12, 40
 _OWNER_TAIL = re.compile(
     r"(?:集团|控股|股份|科技|技术|半导体|电器|汽车|软件|信息|网络|智能|工业|实业|有限|责任|公司|总公司)+"
@@ -117,13 +118,15 @@ def framed(sentence: Sentence) -> Iterator[Link]:
         for match in frame.pattern.finditer(sentence.pattern):
             at = match.start(1)
             attending = frame.id in _ATTENDING
-            for things in _fitting(frame, _targets(sentence, match.start(), match.end(), frame)):
+            for things in _fitting(frame, match.group(), _targets(sentence, match.start(), match.end(), frame)):
                 for people in _with_fellows(sentence, at) if attending else (sentence.at[at],):
                     yield from _shared(people, things, frame, 40 - order)
 
 
-def _fitting(frame: RoleFrame, groups: list[Group]) -> list[Group]:
-    """A document has parties only when it is signed; nobody settles in it or joins it."""
+def _fitting(frame: RoleFrame, said: str, groups: list[Group]) -> list[Group]:
+    """A document has parties only when it is signed; nobody settles in it or joins it, and only events have hosts."""
+    if _HOSTING.search(said):
+        return [group for group in groups if any(m.what and m.what.type == "event" for m in group.members)]
     if frame.role != "partner" or frame.id == "signs_with":
         return groups
     return [group for group in groups if any(m.what and m.what.type != "policy" for m in group.members)]

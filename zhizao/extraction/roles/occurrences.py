@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zhizao.extraction.initiatives.pointers import REACH, is_meant, pointers
 from zhizao.extraction.mentions import Initiative, Participant
@@ -55,14 +56,26 @@ def occurrences(
 def _pointed_at(shadow: str, what: Sequence[Occurrence]) -> list[Occurrence]:
     """Where 该项目, 会上 or a bare 平台 stands for the last initiative named before it that it can mean."""
     index = Index(what)
+    main = main_event(what)
     found = []
     for start, end, noun in pointers(shadow):
         before = index.within(max(0, start - REACH), start)
         fitting = next((o.what for o in reversed(before) if o.what and is_meant(noun, o.what.name, o.what.type)), None)
+        if fitting is None and main and main.what and main.start < start and is_meant(noun, main.what.name, "event"):
+            fitting = main.what  # 本次活动, far below: the event that the article opens with
         taken = any(o.end > start for o in before[-1:]) or index.within(start, end)
         if fitting is not None and not taken:
             found.append(Occurrence(start, end, what=fitting))
     return found
+
+
+def main_event(what: Sequence[Occurrence]) -> Occurrence | None:
+    """The event that an article is about: the first one named; of “某峰会”某园专场活动 the one that was attended."""
+    events = [o for o in what if o.what and o.what.type == "event"]
+    for first, second in pairwise(events):
+        if second.start - first.end > 1:
+            return first
+    return events[-1] if events else None
 
 
 class Index:
