@@ -167,6 +167,7 @@ DIMENSIONS = {
 
 FACTS = {
     **_fact("fct_metrics", "metric_key", "metric-m3", "a1"),
+    "marts.fct_metrics.contract_columns_exist": Defect("alter table fct_metrics rename subject to topic"),
     "marts.fct_metrics.metric_key_is_unique": _set("fct_metrics", metric_key="'metric-m1'"),
     "marts.fct_metrics.quotes_restate_values": _set("fct_metrics", value="value + 1"),
     "marts.fct_metrics.comparator_is_in_the_vocabulary": Defect(

@@ -94,26 +94,24 @@ def test_shares_of_a_load_without_any_mention_pass(sound: str) -> None:
 
 def test_a_unit_no_published_load_has_used_is_named(sound: str) -> None:
     run(sound, _EARLIER_LOAD)
-    verdict = held_to(sound, ["raw.metric_mentions"])
-    assert verdict.passed
-    (unknown,) = (result for result in verdict.warnings if result.expectation == "units_are_known")
+    warned = held_to(sound, ["marts.fct_metrics"]).warnings
+    (unknown,) = (result for result in warned if result.expectation == "units_are_known")
     assert {key["unit"] for key in unknown.failing_keys} == {"%", "元", "千瓦时"}
 
 
 def test_a_value_far_beyond_all_earlier_ones_is_named(sound: str) -> None:
     run(sound, _EARLIER_LOAD)
-    run(sound, "update raw.metric_mentions set value = 128000000 where mention_key = 'm1'")
-    verdict = held_to(sound, ["raw.metric_mentions"])
+    run(sound, "update fct_metrics set value = 128000000 where metric_key = 'metric-m1'")
+    verdict = held_to(sound, ["marts.fct_metrics"])
     assert "values_are_of_the_usual_size" in names(verdict.warnings)
 
 
 _EARLIER_LOAD = """
 insert into ops.loads (load_id, station, outcome) values ('load-000000', 'publish', 'published');
-insert into ops.article_outcomes values ('a3', 'load-000000', 'extracted', null, '1', 'cafe');
-insert into raw.metric_mentions
-select 'load-000000', 'a3', 'e' || n, indicator, subject, value + n, value_max, unit, comparator, measure, period,
-    period_start, period_end, period_rule, status, sentence, quote, char_start, char_end, confidence, rule
-from raw.metric_mentions cross join generate_series(1, 5) as n where mention_key = 'm1';
+create table earlier as select * from fct_metrics cross join generate_series(1, 5) as n where metric_key = 'metric-m1';
+update earlier set load_id = 'load-000000', metric_key = metric_key || n, value = value + n, char_start = n;
+alter table earlier drop column n;
+insert into fct_metrics table earlier;
 """
 
 
