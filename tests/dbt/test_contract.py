@@ -44,7 +44,10 @@ COLUMNS = {
     "dim_places": {"place_key": "text", "name": "text", "aliases": "text[]", "parent_place_key": "text"},
 }  # fmt: skip
 
-VIEWS = {"contradictions", "evidence", "momentum", "network", "promises"}
+VIEWS = {
+    "contradictions", "evidence", "momentum", "network", "promises", "quality_checks", "quality_loads", "quality_quarantine",
+    "quality_trend",
+}  # fmt: skip
 
 REFERENCES = {
     ("corrections", "article_key", "dim_articles"),

@@ -198,6 +198,14 @@ def test_one_suite_that_cannot_be_judged_leaves_the_others_their_say(sound: str)
     assert [result.suite for result in failed] == ["marts.dim_units", ORGANIZATIONS]
 
 
+def test_the_gate_closes_on_a_mart_that_has_no_suite_and_no_reason_for_it(sound: str) -> None:
+    run(sound, "create view quality_trend as select 1 as n; create table fct_rumours as select 1 as n")
+    verdict = judge(sound, LOAD)
+    (failed,) = verdict.failed_blocking
+    assert str(failed).startswith("marts.fct_rumours.table_is_judged could not be judged")
+    assert "it has no suite" in str(failed)
+
+
 def test_the_gate_closes_on_an_unknown_load(sound: str) -> None:
     verdict = judge(sound, "load-000777")
     assert not verdict.passed

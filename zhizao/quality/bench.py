@@ -14,7 +14,7 @@ from zhizao.quality.context import Judge, session_options
 from zhizao.quality.data_docs import write_data_docs
 from zhizao.quality.findings import Finder
 from zhizao.quality.history import as_parameters, bounds_of
-from zhizao.quality.suites import Candidate, Suite
+from zhizao.quality.suites import JUDGED, MARTS, UNJUDGED, Candidate, Suite
 from zhizao.quality.verdict import CheckResult
 
 
@@ -52,6 +52,17 @@ class Bench:
         bounds = bounds_of(self.connection, suite, self.candidate.load_id)
         judged = self.judge_of_tables.run(suite, table, as_parameters(bounds))
         return Finder(self.connection, suite, table, bounds).all_of(judged)
+
+    def unjudged_tables(self) -> list[str]:
+        """The tables and views of the candidate that no suite judges and for which no reason is given."""
+        known = {*UNJUDGED, *(table.removeprefix(f"{MARTS}.") for table in JUDGED)}
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                """select relname::text from pg_class join pg_namespace n on n.oid = relnamespace
+                   where nspname = %s and relkind in ('r', 'p', 'v', 'm') order by 1""",
+                (self.candidate.schema,),
+            )
+            return [name for (name,) in cursor if name not in known]
 
     def recover(self) -> None:
         """Leave a transaction that an error has spoilt."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg2
 
 from zhizao.quality.records import record
-from zhizao.quality.suites import JUDGED, Candidate, load_suite
+from zhizao.quality.suites import JUDGED, MARTS, Candidate, load_suite
 from zhizao.quality.verdict import CheckResult, Verdict
 from zhizao.settings import get_settings
 
@@ -50,7 +50,7 @@ def _judge_all(
     from zhizao.quality.bench import Bench
 
     with Bench.over(candidate) as bench:
-        results: list[CheckResult] = []
+        results = [_unexpected(table) for table in bench.unjudged_tables()] if tables is JUDGED else []
         for table in tables:
             try:
                 results += bench.judge(load_suite(expectations, table))
@@ -60,3 +60,10 @@ def _judge_all(
         if data_docs is not None:
             bench.write_data_docs(data_docs)
     return results
+
+
+def _unexpected(table: str) -> CheckResult:
+    cause = (
+        "it has no suite; write one and name it in JUDGED, or give the reason in UNJUDGED (zhizao/quality/suites.py)"
+    )
+    return CheckResult.not_judged(f"{MARTS}.{table}", "table_is_judged", cause)

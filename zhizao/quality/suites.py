@@ -45,6 +45,22 @@ JUDGED = (
 )
 
 
+UNJUDGED = {
+    "comparable_metrics": "made row by row from fct_metrics, which is judged; its keys are enforced",
+    "contradictions": "a view of facts that are judged",
+    "corrections": "the ledger of corrections as persons wrote it, held by its constraints and dbt tests",
+    "evidence": "a view of facts that are judged",
+    "momentum": "a view of facts that are judged",
+    "network": "a view of facts that are judged",
+    "promises": "a view of facts that are judged",
+    "quality_checks": "a view of the gate's own results, which change with the judgement",
+    "quality_loads": "a view of the loads' accounts, which the suites of raw and ops judge",
+    "quality_quarantine": "a view of what was set aside, which the suites of raw and ops judge",
+    "quality_trend": "a view of the gate's own results, which change with the judgement",
+}
+"""The marts that have no suite, and why; any other mart without one closes the gate."""
+
+
 class SuiteError(ZhizaoError):
     """A suite is missing or says too little to judge by."""
 
