@@ -74,7 +74,7 @@ def test_what_was_set_aside_is_named_with_place_and_reason(cursor: Cursor) -> No
     found = _asked(cursor, "select what, source_uri, title, quote, rule from quality_quarantine order by what")
     assert found == [
         ("article", "inbox/rates.txt", None, None, "engine_failed"),
-        ("document", "inbox/page.html", None, None, "unreadable"),
+        ("document", "inbox/page.html", None, None, None),
         ("mention", "inbox/original.txt", "品控码平台将建", "工业互联网规模达到800亿元", "quote_is_grounded"),
     ]
 
