@@ -10,6 +10,7 @@ from rich.text import Text
 
 from zhizao import __version__
 from zhizao.cli_correct import correct
+from zhizao.cli_export import exporting
 from zhizao.cli_report import reporting
 from zhizao.cli_terminal import plain_errors, terminal
 from zhizao.cli_upkeep import upkeep
@@ -30,6 +31,7 @@ app.add_typer(db, name="db")
 app.add_typer(upkeep)
 app.add_typer(correct, name="correct")
 app.add_typer(reporting)
+app.add_typer(exporting)
 sources = typer.Typer(help="Where articles come from.")
 app.add_typer(sources, name="sources")
 

@@ -112,6 +112,14 @@ def test_the_questions_to_the_warehouse_have_the_answers_their_page_shows(first:
     assert answered(page, lambda sql: ask(reader, sql)) == page, "if the new answers are right: make answers"
 
 
+def test_the_published_marts_are_exported_once_and_not_overwritten(first: tuple[Home, str], folder: Path) -> None:
+    home, target = first[0], str(folder / "marts out")
+    assert "data_dictionary.csv" in home.zhizao("export", target).stdout
+    assert {"fct_metrics.parquet", "promises.parquet"} <= {path.name for path in Path(target).iterdir()}
+    again = home.zhizao("export", target)
+    assert (again.returncode, "already holds" in again.stderr) == (1, True)
+
+
 def test_a_second_run_changes_nothing_and_says_so(first: tuple[Home, str], inbox: Path) -> None:
     home, _ = first
     before = home.zhizao("digest").stdout
