@@ -2,16 +2,17 @@
 
 with
 
-compared as (
+-- Looked up by key: written out, each of the three would be read whole instead.
+compared as not materialized (
     select * from {{ ref('comparable_metrics') }}
     where status = 'actual' and effective_end is not null and told_on is not null
 ),
 
-metrics as (
+metrics as not materialized (
     select * from {{ ref('fct_metrics') }}
 ),
 
-articles as (
+articles as not materialized (
     select * from {{ ref('dim_articles') }}
 ),
 
@@ -22,7 +23,7 @@ disputed as (
         effective_end
     from compared
     group by comparison_key, effective_start, effective_end
-    having count(distinct value) > 1 and count(distinct syndication_key) > 1 and bool_or(is_period_stated)
+    having min(value) < max(value) and min(syndication_key) < max(syndication_key) and bool_or(is_period_stated)
 ),
 
 -- A story that states several values for the same thing (从96.2%提高到98.5%) contradicts no other.
@@ -39,7 +40,7 @@ stories as (
             and compared.effective_start = disputed.effective_start
             and compared.effective_end = disputed.effective_end
     group by compared.comparison_key, compared.effective_start, compared.effective_end, compared.syndication_key
-    having count(distinct compared.value) = 1
+    having min(compared.value) = max(compared.value)
 ),
 
 -- What a publisher said later stands for what it said before.
@@ -56,26 +57,25 @@ voices as (
         metric_key asc
 ),
 
-claims as (
+-- The two that lie farthest apart, if even they cannot be one value rounded.
+opposed as (
     select
         comparison_key,
         effective_start,
         effective_end,
-        value,
-        min(value_from) as value_from,
-        max(value_to) as value_to,
-        bool_or(is_period_stated) as is_period_stated,
+        cast(count(distinct value) as integer) as value_count,
         cast(count(*) as integer) as report_count,
-        (array_agg(metric_key order by told_on asc, metric_key asc))[1] as metric_key
+        (array_agg(metric_key order by value_to asc, told_on asc, metric_key asc))[1] as lower_metric_key,
+        (array_agg(metric_key order by value_from desc, told_on asc, metric_key asc))[1] as higher_metric_key
     from voices
-    group by comparison_key, effective_start, effective_end, value
+    group by comparison_key, effective_start, effective_end
+    having min(value_to) < max(value_from)
 ),
 
 contradictions as (
     select
-        {{ key('contradiction', ['lower_claims.comparison_key', 'cast(lower_claims.effective_start as text)',
-                                 'cast(lower_claims.effective_end as text)', 'cast(lower_claims.value as text)',
-                                 'cast(higher_claims.value as text)']) }} as contradiction_key,
+        {{ key('contradiction', ['opposed.comparison_key', 'cast(opposed.effective_start as text)',
+                                 'cast(opposed.effective_end as text)']) }} as contradiction_key,
         lower_metrics.subject,
         lower_metrics.subject_kind,
         lower_metrics.subject_organization_key,
@@ -87,40 +87,33 @@ contradictions as (
         lower_metrics.unit,
         lower_metrics.unit_key,
         coalesce(lower_metrics.period, higher_metrics.period) as period,
-        lower_claims.effective_end as as_of,
-        lower_claims.is_period_stated and higher_claims.is_period_stated as is_period_stated,
-        lower_claims.value as lower_value,
-        higher_claims.value as higher_value,
+        opposed.effective_end as as_of,
+        num_nulls(lower_metrics.period, higher_metrics.period) = 0 as is_period_stated,
+        lower_metrics.value as lower_value,
+        higher_metrics.value as higher_value,
         round(
-            (higher_claims.value - lower_claims.value)
-            / nullif(greatest(abs(higher_claims.value), abs(lower_claims.value)), 0),
+            (higher_metrics.value - lower_metrics.value)
+            / nullif(greatest(abs(higher_metrics.value), abs(lower_metrics.value)), 0),
             4
         ) as relative_difference,
-        lower_claims.report_count as lower_report_count,
-        higher_claims.report_count as higher_report_count,
-        lower_claims.metric_key as lower_metric_key,
+        opposed.value_count,
+        opposed.report_count,
+        opposed.lower_metric_key,
         lower_metrics.article_key as lower_article_key,
         lower_articles.published_on as lower_published_on,
         coalesce(lower_articles.original_source, lower_articles.publisher) as lower_source,
         lower_metrics.quote as lower_quote,
-        higher_claims.metric_key as higher_metric_key,
+        opposed.higher_metric_key,
         higher_metrics.article_key as higher_article_key,
         higher_articles.published_on as higher_published_on,
         coalesce(higher_articles.original_source, higher_articles.publisher) as higher_source,
         higher_metrics.quote as higher_quote
-    from claims as lower_claims
-    inner join claims as higher_claims
-        on
-            lower_claims.comparison_key = higher_claims.comparison_key
-            and lower_claims.effective_start = higher_claims.effective_start
-            and lower_claims.effective_end = higher_claims.effective_end
-            and lower_claims.value < higher_claims.value
-            and lower_claims.value_to < higher_claims.value_from
-            and (lower_claims.is_period_stated or higher_claims.is_period_stated)
-    inner join metrics as lower_metrics on lower_claims.metric_key = lower_metrics.metric_key
-    inner join metrics as higher_metrics on higher_claims.metric_key = higher_metrics.metric_key
+    from opposed
+    inner join metrics as lower_metrics on opposed.lower_metric_key = lower_metrics.metric_key
+    inner join metrics as higher_metrics on opposed.higher_metric_key = higher_metrics.metric_key
     inner join articles as lower_articles on lower_metrics.article_key = lower_articles.article_key
     inner join articles as higher_articles on higher_metrics.article_key = higher_articles.article_key
+    where num_nulls(lower_metrics.period, higher_metrics.period) < 2
 )
 
 select * from contradictions

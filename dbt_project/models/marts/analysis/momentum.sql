@@ -11,7 +11,7 @@ articles as (
     where published_on is not null
 ),
 
-initiatives as (
+initiatives as not materialized (
     select * from {{ ref('fct_initiatives') }}
 ),
 

@@ -2,7 +2,9 @@
 
 with
 
-parts as (
+-- Not written out, so that a condition on a participant reaches the index.
+
+parts as not materialized (
     select * from {{ ref('fct_participants') }}
     where initiative_key is not null
 ),
@@ -29,7 +31,7 @@ initiatives as (
     select * from {{ ref('dim_initiatives') }}
 ),
 
-names as (
+names as not materialized (
     select * from organizations
     union all
     select * from persons

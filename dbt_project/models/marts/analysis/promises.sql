@@ -2,11 +2,12 @@
 
 with
 
-compared as (
+-- Looked up by key for each target: written out, each of the two would be read whole instead.
+compared as not materialized (
     select * from {{ ref('comparable_metrics') }}
 ),
 
-metrics as (
+metrics as not materialized (
     select * from {{ ref('fct_metrics') }}
 ),
 
@@ -68,7 +69,7 @@ bounded as (
 -- One actual decides: one for the very period, the latest told, else the first that reached the target before its day.
 decided as (
     select
-        bounded.promise_key,
+        bounded.*,
         bounded.last_stated_on < bounded.newest_stated_on as is_superseded,
         actuals.*
     from bounded
@@ -134,7 +135,7 @@ decided as (
 
 promises as (
     select
-        bounded.promise_key,
+        decided.promise_key,
         case
             when decided.is_superseded then 'superseded'
             when decided.is_reached then 'met'
@@ -148,19 +149,19 @@ promises as (
         targets.subject_place_key,
         targets.indicator,
         targets.indicator_key,
-        bounded.measure,
+        decided.measure,
         targets.unit,
         targets.unit_key,
         targets.period,
-        bounded.due_on,
-        bounded.comparison,
-        bounded.comparator as target_comparator,
-        bounded.value as target_value,
-        bounded.value_max as target_value_max,
-        bounded.stated_on,
-        bounded.last_stated_on,
-        bounded.report_count,
-        bounded.target_metric_key,
+        decided.due_on,
+        decided.comparison,
+        decided.comparator as target_comparator,
+        decided.value as target_value,
+        decided.value_max as target_value_max,
+        decided.stated_on,
+        decided.last_stated_on,
+        decided.report_count,
+        decided.target_metric_key,
         targets.article_key as target_article_key,
         targets.quote as target_quote,
         actuals.comparator as actual_comparator,
@@ -172,10 +173,9 @@ promises as (
         actuals.article_key as actual_article_key,
         actuals.quote as actual_quote,
         coalesce(decided.is_reached and not decided.is_for_period, false) as is_met_early,
-        case when decided.is_superseded then bounded.newest_key end as superseded_by_key
-    from bounded
-    inner join decided on bounded.promise_key = decided.promise_key
-    inner join metrics as targets on bounded.target_metric_key = targets.metric_key
+        case when decided.is_superseded then decided.newest_key end as superseded_by_key
+    from decided
+    inner join metrics as targets on decided.target_metric_key = targets.metric_key
     left join metrics as actuals on decided.actual_metric_key = actuals.metric_key
 )
 
