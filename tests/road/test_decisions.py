@@ -1,91 +1,20 @@
 """Decisions of persons: releasing what the gate stopped, rolling back what was published, and what becomes of a load."""
 
 import pytest
-from psycopg2.extensions import connection as Connection
 
 from tests.road.driving import rows
+from tests.road.small_loads import Gate, build_small, on_the_road, outcome, published, shown
 from zhizao.errors import GateClosedError, ZhizaoError
-from zhizao.quality.verdict import CheckResult, Verdict
 from zhizao.road import audit as auditing
 from zhizao.road import release as releasing
 from zhizao.road.audit import audit
-from zhizao.road.loads import open_load, reopen
+from zhizao.road.loads import reopen
 from zhizao.road.publish import publish
 from zhizao.road.release import release
 from zhizao.road.rollback import rollback
 from zhizao.warehouse.connection import connect
 
 FIRST, SECOND, THIRD = "load-000001", "load-000002", "load-000003"
-
-
-def _visible(connection: Connection) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("select load_id from ops.visible_loads order by 1")
-        return [load for (load,) in cursor]
-
-
-def build_small(load: str) -> dict[str, int]:
-    """A candidate of one table that names the loads it was built of, in the place of what dbt would build."""
-    with connect() as connection, connection.cursor() as cursor:
-        cursor.execute("update ops.candidate set load_id = %s, built_at = now(), audited = false", (load,))
-        loads = _visible(connection)
-        for schema in ("marts_candidate", "intermediate_candidate"):
-            cursor.execute(f"drop schema if exists {schema} cascade; create schema {schema}")
-            cursor.execute(f"create table {schema}.t as select unnest(%s) as load_id", (loads,))
-    return {}
-
-
-def on_the_road() -> str:
-    """The next load, with its candidate built."""
-    with connect() as connection:
-        load = open_load(connection)
-    build_small(load)
-    return load
-
-
-def published() -> str:
-    """The next load, published."""
-    load = on_the_road()
-    audit(load)
-    publish(load)
-    return load
-
-
-def shown() -> list[object]:
-    """The loads whose rows readers see."""
-    return [load for (load,) in rows("select load_id from marts.t order by 1")]
-
-
-def outcome(load: str) -> object:
-    return rows(f"select outcome from ops.loads where load_id = '{load}'")[0][0]
-
-
-class Gate:
-    """A gate that fails the checks it is told to, and records them as the real one does."""
-
-    def __init__(self) -> None:
-        self.failing: tuple[str, ...] = ()
-
-    def __call__(self, _dsn: str, load: str, _schema: str, **_: object) -> Verdict:
-        results = [
-            CheckResult(
-                suite="marts.t",
-                expectation=name,
-                severity="blocks",
-                success=name not in self.failing,
-                reason=f"{name}!",
-            )
-            for name in ("rows_are_sound", "keys_are_sound")
-        ]
-        with connect() as connection, connection.cursor() as cursor:
-            cursor.execute("delete from ops.check_results where load_id = %s", (load,))
-            for result in results:
-                cursor.execute(
-                    "insert into ops.check_results (load_id, suite, expectation, severity, success, reason) "
-                    "values (%s, %s, %s, 'blocks', %s, %s)",
-                    (load, result.suite, result.expectation, result.success, result.reason),
-                )
-        return Verdict(load, tuple(results))
 
 
 @pytest.fixture

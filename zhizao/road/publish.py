@@ -7,6 +7,7 @@ from zhizao.road.loads import arrive
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.digest import digest
 from zhizao.warehouse.publications import Decision, record_publication
+from zhizao.warehouse.readers import hold_readers
 from zhizao.warehouse.releases import end_release, release_in_force
 from zhizao.warehouse.roles import set_up_embedded_roles
 from zhizao.warehouse.schemas import CANDIDATE, MARTS, PREVIOUS
@@ -24,6 +25,7 @@ def publish(load_id: str) -> dict[str, object]:
         _require_audited(connection, load_id)
         published = digest(connection, CANDIDATE)
         set_up_embedded_roles(connection)
+        hold_readers(connection, MARTS)
         rotate(connection, candidate=CANDIDATE, current=MARTS, previous=PREVIOUS)
         _record(connection, load_id, published)
     return {"load_id": load_id, "digest": published}

@@ -11,6 +11,7 @@ from psycopg2.extensions import connection as Connection
 from zhizao.errors import ZhizaoError
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.publications import Decision, State, latest_states, record_publication
+from zhizao.warehouse.readers import hold_readers
 from zhizao.warehouse.schemas import MARTS, PREVIOUS
 from zhizao.warehouse.swap import exchange
 
@@ -35,6 +36,7 @@ def rollback(reason: str, by: str) -> RolledBack:
     with connect() as connection:
         current, previous = _lock_states(connection)
         _settle_loads(connection, current, previous, f"Withdrawn by {by}: {reason}")
+        hold_readers(connection, MARTS)
         exchange(connection, current=MARTS, previous=PREVIOUS)
         decision = Decision(action="rollback", by=by, reason=reason)
         record_publication(connection, previous.load_id, previous.digest, decision, shows=previous.number)
