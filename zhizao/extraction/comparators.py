@@ -40,6 +40,9 @@ _ACHIEVED = re.compile(
 _PASSED_PART = re.compile(r"(?P<word>超过?|突破|逾|接近|不足|低于|高于)了?[^，。；、的\d]{1,12}的$")
 
 
+# 给予最高200万元的奖励: at most; 成交价最高200万元 is what was reached.
+_CAP = re.compile(r"最高(?:不超过|可达|可获得?|可享受?|可|达|给予|奖励|补助|补贴|支持|资助){0,2}$")
+_GRANTS = re.compile(r"给予|奖励|奖补|补助|补贴|资助|扶持|支持|授信|额度|封顶")
 # A comparator that is the head of another word: 上下游.
 _TAKES = {"上下": frozenset("游级班车联"), "以上": frozenset("述"), "左右": frozenset("手岸两")}
 
@@ -87,3 +90,11 @@ def comparator_after(shadow: str, end: int) -> tuple[Comparator, int] | None:
         if word in _AFTER and not (length == 1 and shadow[end + 1 : end + 2] not in "，。；、的,;. ）)\n"):
             return _AFTER[word], end + length
     return None
+
+
+def at_most(shadow: str, start: int, end: int, kind: str) -> int | None:
+    """Where the words begin that make the number at `start` the most there can be: a cap on grants, 前3位."""
+    if kind == "rank" and shadow[start - 1 : start] == "前":
+        return start - 1
+    cap = _CAP.search(shadow, max(0, start - 10), start) if kind == "money" else None
+    return cap.start() if cap and _GRANTS.search(shadow, max(0, start - 24), end + 16) else None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from zhizao.extraction.comparators import comparator_after, comparator_before, comparator_of_part
+from zhizao.extraction.comparators import at_most, comparator_after, comparator_before, comparator_of_part
 from zhizao.extraction.masks import find_masks
 from zhizao.extraction.mentions import Comparator
 from zhizao.extraction.numerals import TRIGGER, Numeral, plain, read_numeral
@@ -88,6 +88,12 @@ _CURRENCY_BEFORE = re.compile(r"(?:人民币|RMB|¥|￥|US\$|HK\$|\$|€|£)\s?$
 _BARE_SCALE_BEFORE = re.compile(
     r"(?:新增|[达为有过近超逾约]|突破|达到|达成|高达|实现|投资|服务|带动|惠及|吸引|培训|覆盖|动员)$"
 )
+# 培育十家, 打造百家: goals are counted in round numbers.
+_MAKES_BEFORE = re.compile(
+    r"(?:培育|打造|创建|形成|建设|引育|招引|壮大|扶持|集聚|认定|遴选|评选|新增|引进|培养|孵化)[出了成]?$"
+)
+_MADE_UNITS = frozenset("家户名")
+_FEWEST_MADE = 5
 _ORDINAL_UNITS = frozenset(
     {"次", "期", "批", "轮", "届", "面", "道", "片", "类", "线"}
 )  # 二次设备, 一期工程 name, they do not count
@@ -192,6 +198,9 @@ class _Scanner:
         before = self.shadow[max(0, start - 4) : start]
         if numeral.bare_scale and unit.kind == "count" and numeral.value >= _GRADE_OF_FIRMS:
             return False
+        made = unit.base in _MADE_UNITS and _MAKES_BEFORE.search(self.shadow, max(0, start - 6), start) is not None
+        if made and numeral.value >= _FEWEST_MADE:
+            return True
         if numeral.bare_scale:
             return comparator_before(self.shadow, start) is not None or _BARE_SCALE_BEFORE.search(before) is not None
         if not numeral.written_small:
@@ -215,7 +224,10 @@ class _Scanner:
             before = comparator_of_part(self.shadow, start)
         if after is not None:
             comparator, end = after
-        if before is not None and unit.kind != "rank":
+        most = at_most(self.shadow, start, end, unit.kind)
+        if most is not None:
+            comparator, begin = "<=", most
+        elif before is not None and unit.kind != "rank":
             comparator, begin = before
         elif (
             first.unit is not None

@@ -75,7 +75,7 @@ def _special_unit(shadow: str, start: int) -> Unit | None:
 def _may_end(shadow: str, start: int, end: int, unless: str) -> bool:
     """Whether the word may be a unit here: 人 is none in 人才, W none in a longer Latin word, 吨 none in 吨级."""
     following = shadow[end : end + 1]
-    if following and (following in unless or following in _GRADE):
+    if following and (following in unless or following in _GRADE) and not shadow.startswith(_HAVING, end):
         return False
     if _LATIN.match(shadow, end - 1):
         if following and (following.isalnum() and following.isascii()):
@@ -103,6 +103,8 @@ _NOUN_BEFORE = re.compile(
 _AMOUNT_AFTER = re.compile(
     r"的?(?:[^，。；、,的]{0,4}?)(?:销售额|营业额|交易额|收入|产值|投资|利润|资金|订单|贷款|税收|营收|市值)"
 )
+_HAVING = ("具有", "具备")  # 百家具有某某能力的企业, no 家具
+_RANK_AMONG = re.compile(r"(?:进入|跻身|位[居列]|名列|[排居列]在?|稳居|挤进|冲进|迈入|进)[^，。；,、]{0,14}?前$")
 _RANK_BEFORE = re.compile(
     r"(?:[居列排名]|升至|跃至|保持|世界|全球|全国|亚洲|全省|全市|全区|国内|行业)[^，。；,、]{0,12}?第$"
 )
@@ -138,6 +140,9 @@ def infer_unit(shadow: str, start: int, end: int) -> Unit | None:
 
 def rank_at(shadow: str, start: int, end: int) -> Unit | None:
     """The unit of a rank when 第 stands before the number and a ranking before that: 位居世界第一, 排名第3位."""
+    if shadow[start - 1 : start] == "前" and _RANK_AMONG.search(shadow, max(0, start - 20), start):
+        among = re.compile("[位名]").match(shadow, end)
+        return None if among is None else Unit("位", "rank", "rank", among.end())
     if shadow[start - 1 : start] != "第" or not _RANK_BEFORE.search(shadow, max(0, start - 16), start):
         return None
     after = _RANK_AFTER.match(shadow, end)

@@ -29,6 +29,9 @@ class Around:
         """The words left and right of the quantity at `place`; `named` are the indicators of the sentence so far."""
         left = shared_words(self._shadow, sentence, place, lambda at: self._left(sentence, at))
         right = self._shadow[place.right.start : place.right.end]
+        run = run_of(self._shadow, sentence.places, place) if place.quantity.kind == "money" else [place]
+        if run[-1] is not place:  # 最高200万元和500万元的资金支持: one noun for both
+            right = self._shadow[run[-1].right.start : run[-1].right.end]
         return Surroundings(left, right, self._inherited(sentence, place, named))
 
     def remember(self, sentence: Sentence, indicator: Indicator) -> None:

@@ -30,6 +30,18 @@ _EXTENTS = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", 
 _SPENT = re.compile(r"(?:投资|出资|投入|斥资|耗资)$")  # what follows is what for, not what
 _OUTPUT_SITE = re.compile(r"(?:生产线|生产|加工|制造)?(?:建设|扩建|技改)?(?:项目|生产线|生产基地|基地|工程|工厂|装置)$")
 _LONGEST_PREDICATE = 6
+_TOLD = re.compile(r"(?P<how>[^，。；的\d]{3,30}的)(?P<thing>[^，。；的\d]{2,16})")
+_TELLS = re.compile(r"专注于?|致力于|从事|来自|面向|具有|具备|拥有|位于|符合|适用于|可用于|用于")
+_TRAITS = (
+    "性能", "竞争力", "能力", "影响力", "优势", "特色", "作用", "产值", "产能", "规模", "水平", "功率", "速度", "面积",
+    "营收", "收入", "市值", "估值", "实力", "含量", "精度", "单价", "质量", "销量", "产量", "技术",
+)  # fmt: skip
+_ORIGIN = re.compile(r"来自|位于")
+# 给予最高500万元补助: what is granted, though a verb elsewhere.
+_GRANTED = re.compile(
+    r"的?(?P<noun>[^，。；、的\d]{0,4}?(?:补助|奖励|补贴|资助|奖补|资金支持|支持))(?=[，。；、和及]|$)"
+)
+_LONGEST_TOLD = 16
 _LIST_SIGNS = re.compile(r"(?:[、和与及\s]|以及)*")
 _FUNDS = re.compile(
     r"^的(?P<noun>[^，。；、的\d]{0,10}(?:资金|补贴|补助|奖励|奖金|贷款|融资|红利|税费|经费|债券|授信|额度|赔款|保费|消费券|损失|支持|援助|赠款|采购))"
@@ -49,6 +61,9 @@ def level(left: str, right: str, quantity: Quantity, inherited: Inherited) -> In
     people = _people(left, right, quantity) if words.starts_with_verb(right) else None
     if people is not None:
         return people
+    special = _told_or_granted(left, right, quantity, inherited)
+    if special is not None:
+        return special
     yearly = quantity.kind == "measure" and _YEARLY_OUTPUT.search(left) is not None
     if quantity.kind in {"count", "measure", "money"} and (yearly or stands_before_noun(right, quantity)):
         if quantity.kind == "money" and _SPENT.search(left):
@@ -82,6 +97,8 @@ def stands_before_noun(right: str, quantity: Quantity) -> bool:
 def _before_noun(left: str, right: str, quantity: Quantity, inherited: Inherited) -> Indicator:
     """`建成20个智能工厂` is the number of built smart factories; the verb of a list holds for its later members."""
     phrase, predicate = noun_phrase(words.without_list(right.removeprefix("的")))
+    if quantity.kind == "count" and (told := _told_of(right, phrase)):
+        phrase, predicate = told, ""
     if not phrase:
         return _people(left, right, quantity) or _stated_before(left, right, quantity, inherited.base)
     yearly = _YEARLY_OUTPUT.search(left)
@@ -96,6 +113,26 @@ def _before_noun(left: str, right: str, quantity: Quantity, inherited: Inherited
     if not verb and 0 < len(tail) <= _LONGEST_PREDICATE and words.is_predicate(tail):
         return Indicator(words.counted(tail + phrase), phrase, "indicator.counted_doing")
     return Indicator(words.counted(verb + phrase), phrase, "indicator.counted", verb=verb)
+
+
+def _told_or_granted(left: str, right: str, quantity: Quantity, inherited: Inherited) -> Indicator | None:
+    """A count of what words tell of before they name it, or a sum that is granted."""
+    if quantity.kind == "count" and _TELLS.match(right) and _told_of(right, ""):
+        return _before_noun(left, right, quantity, inherited)
+    granted = _GRANTED.match(right) if quantity.kind == "money" else None
+    if granted is None:
+        return None
+    return Indicator(words.main_verb(left) + granted["noun"], granted["noun"], "indicator.measured_noun")
+
+
+def _told_of(right: str, phrase: str) -> str:
+    """What is counted behind words that tell of it: 10款性能优于同类的发动机, 120台专注于芯片研发的设备."""
+    match = _TOLD.match(right)
+    if match is None or (phrase and not phrase.endswith(_TRAITS)):
+        return ""
+    thing = noun_phrase(match["thing"])[0]
+    telling = len(match["how"]) <= _LONGEST_TOLD and not _ORIGIN.match(match["how"])
+    return match["how"] + thing if thing and telling else thing
 
 
 def _people(left: str, right: str, quantity: Quantity) -> Indicator | None:

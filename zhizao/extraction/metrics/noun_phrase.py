@@ -6,7 +6,7 @@ from functools import lru_cache
 from zhizao.extraction.metrics.words import NOMINAL_VERBS, STOP_VERBS, tagged, words_of
 
 _GRADE = re.compile(
-    r"[十百千万亿]{1,3}(?:元|斤|吨|米|瓦|千瓦)?级"
+    r"[十百千万亿]{1,3}(?:元|斤|吨|米|瓦|千瓦)?(?:级|规模)"
     r"|(?:总?投资额?|年?(?:产值|营收|营业收入|收入|销售额|纳税额?))?(?:超过?|过|达到?|在)?[十百千万亿]{0,3}元(?:及?以上|以下)?的?"
     r"|[“\"][^“”\"，。]{1,10}[”\"](?=[一-龥])"
 )
@@ -15,6 +15,7 @@ _NO_NOUN = frozenset({"总", "年", "月", "日", "均"})  # the first sign of w
 _QUALIFIERS = frozenset({"本地", "其他", "自主"})  # pronouns to the segmenter
 _SIGNS_INSIDE = frozenset({"、", "“", "”", "-", "·", "《", "》", "（", "）", "+", " "})
 _PLACES_OF_WORK = frozenset("站厂店馆库园场线路桥室院校所港池井塔矿网仓")  # 加氢 + 站, 换电 + 站: one noun
+_IDIOM = 4
 _NOUNS = frozenset(words_of("noun"))
 _STOP_NOUNS = frozenset({"总投资", "投资额", "总投资额", "总产值", "产值", "销售收入", "营业收入", "面积", "投资"})
 
@@ -52,7 +53,8 @@ def _ends_phrase(tokens: tuple[tuple[str, str], ...], index: int, *, has_noun: b
     word, tag = tokens[index]
     if tag == "c" and has_noun and _joins(tokens, index):
         return False
-    if tag.startswith(("p", "c", "d", "r", "y", "m", "t")) or (tag == "ad" and has_noun):
+    told = has_noun and word in STOP_VERBS and len(word) == _IDIOM  # 新鲜出炉, 济济一堂
+    if told or tag.startswith(("p", "c", "d", "r", "y", "m", "t")) or (tag == "ad" and has_noun):
         return True
     if (tag == "f" and word in _INSIDE) or (has_noun and word in _STOP_NOUNS):
         return True

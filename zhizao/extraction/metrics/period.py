@@ -14,6 +14,10 @@ from zhizao.extraction.times import TimeMention, find_times
 _LIST = re.compile(r"[、和与及]|以及")
 _NAME_AFTER = re.compile(r"[^，。；、的\s]{2,20}?(?:计划|规划|方案|报告|公报|名单|大会|榜单|白皮书|年鉴|标准|论坛)")
 _STANDING = re.compile(r"占地(?!区)|建筑面积|全长|海拔|注册资本|总里程$")
+_GOAL = re.compile(r"目标|提出|明确|规划|计划|力争|要求")
+_TURNS_BACK = re.compile(
+    r"\n|目前|截至|此外|已|据悉|据了解|去年|今年|以来|表示|介绍|认为|增长|开工|签约|投产|竣工|总投资|同时"
+)
 _THIS_TIME = re.compile(r"此次|本次|这次|此番")
 # What the sentence of a day must report for its figures to hold on that day: an event, not the issue of a report.
 _EVENT = re.compile(
@@ -35,6 +39,7 @@ class TimeScope:
 
 
 _ENDS = frozenset({"until", "now", "within"})  # times that a change leads to
+_NOT_OF_GOALS = frozenset({"period.heading", "period.batch"})
 NO_TIME = TimeScope(None, None, "period.none")
 
 
@@ -74,6 +79,19 @@ class Times:
         day = self._stated[index]
         return day if _is_day(day) and self._tells_event(day) else None
 
+    def goal_of_paragraph(self, sentence: Sentence) -> TimeMention | None:
+        """The year of a goal that the paragraph sets before `sentence`, when nothing turns back to what is so."""
+        index = bisect_left(self._starts, sentence.span.start) - 1
+        start = paragraph_start(self._shadow, sentence.span.start)
+        if index < 0 or self._starts[index] < start:
+            return None
+        year = self._stated[index]
+        opening = self._shadow[max(start, self._shadow.rfind("。", start, year.start) + 1) : year.start]
+        if year.kind != "until" or year.period is None or not _GOAL.search(opening):
+            return None
+        said = self._shadow[year.end : sentence.places[0].quantity.number_start]
+        return None if _TURNS_BACK.search(said) else year
+
     def _tells_event(self, day: TimeMention) -> bool:
         """Whether the sentence of `day` reports something that happened then and there."""
         end = self._shadow.find("。", day.end, day.end + _LONGEST_REPORT)
@@ -107,6 +125,9 @@ def time_scope(shadow: str, sentence: Sentence, place: Place, times: Times, titl
     mention = _last_before(shadow, sentence.times, place)
     if mention is not None and not (this_time and this_time.start() > mention.start):
         return TimeScope(mention.period, mention, f"period.{mention.kind}")
+    goal = None if this_time else times.goal_of_paragraph(sentence)
+    if goal is not None:
+        return TimeScope(goal.period, goal, "period.goal")
     batch = times.day_before(sentence.span.start) if this_time else times.day_of_paragraph(sentence)
     if batch is not None:
         return TimeScope(batch.period, batch, "period.batch")
@@ -131,7 +152,7 @@ def settled_scope(
         return NO_TIME
     if not own and (status_rule in {"status.plan_state", "status.plan_return"} or _STANDING.search(indicator)):
         return NO_TIME
-    return NO_TIME if status_name == "target" and scope.rule in {"period.heading", "period.batch"} else scope
+    return NO_TIME if status_name == "target" and scope.rule in _NOT_OF_GOALS else scope
 
 
 def _behind(sentence: Sentence, place: Place) -> TimeMention | None:
@@ -159,10 +180,15 @@ def _last_before(shadow: str, times: Sequence[TimeMention], place: Place) -> Tim
         within_year = shadow[mention.start : mention.end] == "年内" and mention is not times[0]
         if within_year or _is_start_of_change(shadow, mention, place):
             continue
-        elsewhere = mention.kind == "every" and mention.start < place.clause.start
+        elsewhere = mention.kind == "every" and (mention.start < place.clause.start or _within_years(times, mention))
         if mention.start < place.quantity.start and mention.kind not in {"basis", "mean"} and not elsewhere:
             return mention
     return None
+
+
+def _within_years(times: Sequence[TimeMention], every: TimeMention) -> bool:
+    """Whether 每年 stands under a stretch of years that the sentence names before it: 未来三年将每年设立…."""
+    return any(time.kind == "within" and time.end <= every.start for time in times)
 
 
 def _zipped(shadow: str, sentence: Sentence, place: Place) -> TimeMention | None:

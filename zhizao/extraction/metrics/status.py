@@ -39,7 +39,7 @@ def status_of(
     if cue is not None and cue[0] != "actual":
         promised = cue[0] == "forecast" and _is_return_of_plan(shadow, sentence, place)
         return ("target", "status.plan_return") if promised else cue
-    if _is_future(scope, published_on):
+    if scope.rule == "period.goal" or _is_future(scope, published_on):
         return "target", "status.future_time"
     if _is_signed(shadow, sentence, place):
         return "target", "status.signed"
@@ -98,6 +98,8 @@ def _is_cue(shadow: str, match: re.Match[str]) -> bool:
     if shadow[match.start() - 1 : match.start()] in _NOT_AFTER.get(cue, "") and match.start():
         return False
     if cue == "将":
+        if shadow.startswith("每", match.end()):  # 将每年设立
+            return True
         return not _first_tag(shadow[match.end() : match.end() + 4]).startswith(("n", "r", "b", "j"))
     if cue == "计划":
         return (

@@ -22,6 +22,7 @@ _PLURAL = re.compile(
     r"^(?:各|以上|上述|多|一批|一些|许多|所有|每|全部|不少|重点|规模以上|我国|全国|其他|相关|中小|民营|国有|外资|工业|制造业?|高新技术)"
 )
 _NOT_BUILT = re.compile(r"(?:计划|行动|规划|方案|政策|措施|办法|意见|券|战略|制度)[”》]?$")  # no project or platform
+_NAMES_PARTS = re.compile(r"涵盖|包含|包括|含|覆盖|聚焦|围绕|涉及")  # what is counted, by its parts
 _LONGEST_TOPIC = 24
 # After an actor: it is the source of the figure.
 SOURCE = re.compile(
@@ -43,6 +44,8 @@ def leading_topic(shadow: str, start: int, end: int, actors: Actors) -> str | No
     offset = made.start("thing") if made else offset
     phrase, followed = _phrase_before_verb(text[offset:])
     if not (followed or (made and phrase)) or not 2 <= len(phrase) <= _LONGEST_TOPIC or _PLURAL.match(phrase):  # noqa: PLR2004
+        return None
+    if _NAMES_PARTS.match(phrase):
         return None
     span = Span(start + offset, start + offset + len(phrase))
     named = [actor for actor in actors.within(span.start, span.end) if actor.end <= span.end]
