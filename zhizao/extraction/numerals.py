@@ -11,8 +11,10 @@ from zhizao.extraction.numbers import ARABIC, CHINESE, DIGITS, SCALE, parse_numb
 _CN = "一二三四五六七八九"
 _AFTER_SMALL = "".join(sorted({row["unit"][0] for row in rows("units")} | set("百千万亿十余多几来分成倍至到点（( ")))
 # The signs a numeral can begin with; for a small one in words only where a unit, a scale or another digit follows.
+# The sign comes first, then its conditions: so the search passes over all other signs at once.
 TRIGGER = re.compile(
-    rf"\d|[{_CN}两十百千万亿](?=[\d{_CN}两零〇{re.escape(_AFTER_SMALL)}])|[百千万亿]|(?<=第)[{_CN}]|[几数上](?=[十百千万亿])|[半翻过大对一](?=[数番半倍了一])"
+    rf"[\d{_CN}两十百千万亿几数上半翻过大对](?:(?<=[\d百千万亿])|(?<=[{_CN}两十])(?=[\d{_CN}两零〇{re.escape(_AFTER_SMALL)}])"
+    rf"|(?<=第[{_CN}])|(?<=[几数上])(?=[十百千万亿])|(?<=[半翻过大对一])(?=[数番半倍了一]))"
 )
 
 

@@ -99,42 +99,44 @@ def tokens_of(shadow: str, start: int, end: int, known: Sequence[Known] = ()) ->
 
 def _pieces(shadow: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
-    tagger, known_places = _tagger(), places()
+    tagger = _tagger()
     for match in _PIECE.finditer(shadow, start, end):
         if match.lastgroup:
             tokens.append(Token(match.group(), match.lastgroup, match.start(), match.end()))
             continue
-        at = match.start()
-        for word, tag in tagger.tag(match.group()):
-            end_of_word = at + len(word)
-            if at == match.start() and word[0] in _CLASSIFIERS and at and shadow[at - 1].isdigit() and is_unknown(word):
-                tokens.append(Token(word[0], "q", at, at + 1))  # 18|家|大企业
-                word, at = word[1:], at + 1  # noqa: PLW2901
-            if not word:
-                continue
-            if len(word) > 1 and (word[-1] in _LATE_STOP or word[0] in _EARLY_STOP):
-                tokens += _split(word, tag, at)
-            elif len(word) > 3 and (cut := _glued(word)):  # noqa: PLR2004 — two words of two signs
-                tokens.append(Token(word[:cut], "n", at, at + cut))
-                tokens.append(Token(word[cut:], "n", at + cut, end_of_word))
-            else:
-                tokens.append(Token(word, "ns" if word in known_places else tag, at, end_of_word))
-            at = end_of_word
+        at, piece = match.start(), match.group()
+        words = tagger.tag(piece)
+        if piece[0] in _CLASSIFIERS and at and shadow[at - 1].isdigit():
+            words[:1] = _after_number(*words[0])
+        for word, tag in words:
+            for part, part_tag in _parts(word, tag):
+                end_of_part = at + len(part)
+                tokens.append(Token(part, part_tag, at, end_of_part))
+                at = end_of_part
     return tokens
 
 
-def _split(word: str, tag: str, at: int) -> list[Token]:
-    """The token, or two when a guessed word has swallowed a preposition at its end (某委对) or its start (在某地)."""
-    if is_unknown(word):
-        if word[0] in _EARLY_STOP:
-            return [Token(word[0], "p", at, at + 1), Token(word[1:], tag, at + 1, at + len(word))]
-        if len(word) > 2 and word[-1] in _LATE_STOP:  # noqa: PLR2004 — a word and a preposition
-            cut = at + len(word) - 1
-            return [Token(word[:-1], tag, at, cut), Token(word[-1], "p", cut, cut + 1)]
-    return [Token(word, "ns" if word in places() else tag, at, at + len(word))]
+def _after_number(word: str, tag: str) -> list[tuple[str, str]]:
+    """The word right behind a number, without the classifier that it swallowed: 18|家|大企业."""
+    if not is_unknown(word):
+        return [(word, tag)]
+    return [(word[0], "q"), (word[1:], tag)] if len(word) > 1 else [(word, "q")]
 
 
 @lru_cache(maxsize=65536)
+def _parts(word: str, tag: str) -> tuple[tuple[str, str], ...]:
+    """The word as it is, or in two when it holds more than one: a preposition at either end, a head and its verb."""
+    if len(word) > 1 and is_unknown(word):
+        if word[0] in _EARLY_STOP:  # 在|某地
+            return (word[0], "p"), (word[1:], tag)
+        if len(word) > 2 and word[-1] in _LATE_STOP:  # noqa: PLR2004 — a word and a preposition: 某委|对
+            return (word[:-1], tag), (word[-1], "p")
+    cut = 0 if word[-1] in _LATE_STOP or word[0] in _EARLY_STOP else _glued(word)
+    if cut:
+        return (word[:cut], "n"), (word[cut:], "n")
+    return ((word, "ns" if word in places() else tag),)
+
+
 def _glued(word: str) -> int:
     """Where a head noun ends in a word of the dictionary that also holds what follows names: 项目|前期."""
     table, after = heads(), word_class("after_head")

@@ -9,7 +9,7 @@ from zhizao.extraction.quantities import Quantity
 from zhizao.extraction.text import Span
 from zhizao.extraction.times import TimeMention
 
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
+_SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<=\n)\n*|(?<!\n)[。！？!?]*[”’」』）)]*)")
 _CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|——|　|(?<=[一-龥])[ \u00a0]+(?=[一-龥])")
 
 _LONGEST_SENTENCE, _LONGEST_PARAGRAPH = 400, 2000  # characters; longer runs are no prose
