@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
 from zhizao.extraction.initiatives.tokens import Token
 from zhizao.extraction.initiatives.words import Frame
 from zhizao.extraction.mentions import InitiativeStatus, InitiativeType
+
+_EDGES = attrgetter("start", "end")
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Clause:
     @cached_property
     def edges(self) -> frozenset[int]:
         """The positions where a token begins or ends: a verb that is cut by none of them is part of another word."""
-        return frozenset(edge for token in self.tokens for edge in (token.start, token.end))
+        return frozenset(chain.from_iterable(map(_EDGES, self.tokens)))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -21,7 +21,9 @@ from zhizao.extraction.mentions import Initiative
 from zhizao.extraction.text import Text
 
 # Besides head nouns: title and quotation marks, model numbers behind a launching verb.
-_MARK = re.compile(r"[《“「『]|(?:发布|推出|亮相|首发|发布了|推出了|上市)[^，。\n]{0,12}[A-Za-z0-9]{2}")
+_MARK = re.compile(
+    r"[《“「『发推亮首上](?:(?<=[《“「『])|(?:(?<=发)布|(?<=推)出|(?<=亮)相|(?<=首)发|(?<=上)市)[^，。\n]{0,12}[A-Za-z0-9]{2})"
+)
 _LINK = re.compile(r"(?:以?及|[、和与])?$")
 _SETS_UP = frozenset(("founding", "launching", "planning", "proposing", "approving"))
 _SUCH_AS = re.compile(r"[、\w]{0,12}等")  # a list left open names examples

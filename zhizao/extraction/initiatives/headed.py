@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from zhizao.extraction.initiatives.boundary import first_token
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.ceremonies import signed_there
 from zhizao.extraction.initiatives.tokens import Token, is_unknown, places
-from zhizao.extraction.initiatives.words import Head, frame_hits, frames, generic_phrases, longest_head, word_class
+from zhizao.extraction.initiatives.words import (
+    Head,
+    any_of,
+    endings,
+    frame_hits,
+    frames,
+    generic_phrases,
+    longest_head,
+    word_class,
+)
 from zhizao.extraction.mentions import InitiativeType
 
 _PROPER_TAGS = frozenset(("ns", "nt", "nz", "code", "measure"))
@@ -204,8 +214,18 @@ def _proper(tokens: Sequence[Token], at: tuple[int, int, int], head: Head) -> bo
     if head.strength == "ware":
         modifiers = [t for t in modifiers if t.word not in word_class("nation")]
     glued = tokens[head_at].start < tokens[last].end - len(head.word) and is_unknown(tokens[head_at].word)
-    numbered = any(t.word.isdigit() and n.word in _NUMBERS for t, n in pairwise(tokens[first : head_at + 1]))
-    return glued or numbered or any(map(is_proper, modifiers))
+    return glued or any(map(is_proper, modifiers)) or _is_numbered(tokens[first : head_at + 1])
+
+
+def _is_numbered(tokens: Sequence[Token]) -> bool:
+    """Whether a number in the name tells which one of many it is: 6号线."""
+    return any(t.word in _NUMBERS and before.word.isdigit() for before, t in pairwise(tokens))
+
+
+@lru_cache(maxsize=1)
+def _weighty() -> tuple[str, ...]:
+    """Words of weight (重大, 重点) of more than one sign: shorter ones stand inside other words."""
+    return tuple(word for word in word_class("weighty") if len(word) > 1)
 
 
 def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> float:
@@ -225,13 +245,13 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     score += 0.1 * (head.type in ("policy", "programme") and bool(_YEAR.match(tokens[first].word)))
     if any(t.tag == "atom" and t.word[0] in _QUOTES for t in tokens[first:head_at]):
         score += 0.25 if head.strength == "ware" else 0.1
-    score += 0.2 * any(word in before for word in word_class("first")) + 0.1 * _first_of_place(tokens, first)
-    score += 0.15 * any(before.endswith(word) for word in word_class("definite"))
+    score += 0.2 * (any_of("first").search(before) is not None) + 0.1 * _first_of_place(tokens, first)
+    score += 0.15 * before.endswith(endings("definite"))
     score += 0.2 * bool(_INVESTED.search(before) or (before.endswith("的") and _AMOUNT.search(before)))
     modifiers = tokens[first:head_at]
     if modifiers and len(name) < _TELLING and all(t.word in word_class("vague") for t in modifiers):
         score -= 0.25
-    classed = head.type not in ("event", "policy") and any(w in name for w in word_class("weighty") if len(w) > 1)
+    classed = head.type not in ("event", "policy") and any(w in name for w in _weighty())
     score -= 0.25 * classed  # 某市重大项目: a class of things, however long its name
     score -= 0.4 * (head.word in _CLASSES and all(t.tag == "ns" for t in modifiers))
     score -= 0.5 * (head.word == "系统" and name[: -len(head.word)].endswith(_BODIES))

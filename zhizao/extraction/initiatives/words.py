@@ -1,5 +1,6 @@
 """The lexicon of initiatives, compiled once: head nouns, verb frames and word classes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,10 +77,20 @@ def _may_close(shadow: str, end: int, head: Head) -> bool:
     return head.strength in _BARE or (start > 0 and shadow[start - 1] not in _NO_MODIFIER)
 
 
+@lru_cache(maxsize=1)
+def _head_lengths() -> dict[str, list[int]]:
+    """The lengths of the head nouns that end in each sign, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in heads():
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {last: sorted(found, reverse=True) for last, found in lengths.items()}
+
+
+@lru_cache(maxsize=65536)
 def longest_head(name: str) -> Head | None:
     """The longest head noun that closes `name`, or None."""
-    table = heads()
-    return next((table[name[i:]] for i in range(max(0, len(name) - 10), len(name)) if name[i:] in table), None)
+    lengths = _head_lengths().get(name[-1:], ())
+    return next((heads()[name[-length:]] for length in lengths if name[-length:] in heads()), None)
 
 
 @lru_cache(maxsize=2)
@@ -105,6 +116,18 @@ def frame_hits(text: str, side: str) -> Iterator[tuple[int, int, tuple[Frame, ..
     table = frames(side)
     for index, start, end in automaton.find_matches_as_indexes(text):
         yield start, end, table[verbs[index]]
+
+
+@lru_cache
+def any_of(name: str) -> re.Pattern[str]:
+    """One pattern for all words of one class."""
+    return re.compile("|".join(map(re.escape, sorted(word_class(name), key=len, reverse=True))))
+
+
+@lru_cache
+def endings(name: str) -> tuple[str, ...]:
+    """The words of one class, to ask what a text ends in."""
+    return tuple(word_class(name))
 
 
 @lru_cache
