@@ -1,7 +1,7 @@
 """From text to initiatives: candidates by clause, frames by list, judgement, merging."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -21,9 +21,8 @@ from zhizao.extraction.mentions import Initiative
 from zhizao.extraction.text import Text
 
 # Besides head nouns: title and quotation marks, model numbers behind a launching verb.
-_MARK = re.compile(
-    r"[《“「『发推亮首上](?:(?<=[《“「『])|(?:(?<=发)布|(?<=推)出|(?<=亮)相|(?<=首)发|(?<=上)市)[^，。\n]{0,12}[A-Za-z0-9]{2})"
-)
+_MARK = re.compile(r"[《“「『]|(?:发布|推出|亮相|首发|上市)[^，。\n]{0,12}[A-Za-z0-9]{2}")
+_MARK_SIGN = re.compile(r"[《“「『发推亮首上](?:(?<=[《“「『])|(?<=发)布|(?<=推)出|(?<=亮)相|(?<=首)发|(?<=上)市)")
 _LINK = re.compile(r"(?:以?及|[、和与])?$")
 _SETS_UP = frozenset(("founding", "launching", "planning", "proposing", "approving"))
 _SUCH_AS = re.compile(r"[、\w]{0,12}等")  # a list left open names examples
@@ -76,8 +75,8 @@ def _is_body(name: str) -> bool:
 def _scored(text: Text, known: Sequence[Known] = ()) -> Iterator[Candidate]:
     shadow = text.shadow
     ends = head_ends(shadow)
-    spans = list(clauses(shadow))
-    for index, clause in _telling_clauses(shadow, spans, sorted(ends), known):
+    spans = clauses(shadow)
+    for index, clause in _telling_clauses(shadow, spans, ends, known):
         found = [*headed(clause, ends)]
         for others in (quoted(shadow, clause), listed(clause), named(clause)):
             found += [new for new in others if not any(c.start < new.end and new.start < c.end for c in found)]
@@ -149,14 +148,15 @@ def _outside_atoms(shadow: str, span: tuple[int, int], known: Sequence[Known]) -
 
 
 def _telling_clauses(
-    shadow: str, spans: list[tuple[int, int]], positions: list[int], known: Sequence[Known]
+    shadow: str, spans: list[tuple[int, int]], head_ends: Iterable[int], known: Sequence[Known]
 ) -> Iterator[tuple[int, Clause]]:
     """The clauses that hold a head noun or a title or quotation mark, with their index; only these are segmented."""
-    at = 0
-    for index, (start, stop) in enumerate(spans):
-        while at < len(positions) and positions[at] <= start:
-            at += 1
-        if (at < len(positions) and positions[at] <= stop) or _MARK.search(shadow, start, stop):
+    starts = [start for start, _ in spans]
+    telling = {bisect_left(starts, end) - 1 for end in head_ends}
+    marked = {bisect_right(starts, mark.start()) - 1 for mark in _MARK_SIGN.finditer(shadow)}
+    for index in sorted(telling | marked):
+        start, stop = spans[index]
+        if index in telling or _MARK.search(shadow, start, stop):
             first, last = bisect_left(known, (start,)), bisect_left(known, (stop,))
             inside = _outside_atoms(shadow, (start, stop), known[first:last])
             yield index, Clause(start, stop, tokens_of(shadow, start, stop, inside))

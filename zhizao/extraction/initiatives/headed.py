@@ -107,11 +107,10 @@ def _lead_in(clause: Clause, first: int) -> tuple[str, bool]:
 def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
     """The candidates of one clause, from right to left; only the agreement that a ceremony signs lies in another."""
     tokens, covered = clause.tokens, clause.end + 1
-    for index in range(len(tokens) - 1, -1, -1):
-        head = ends.get(tokens[index].end)
-        if head is None or head.strength == "title" or tokens[index].end > covered or tokens[index].tag == "atom":
-            continue
-        if not _ends_phrase(tokens, index, head):
+    closed = [index for index, token in enumerate(tokens) if token.end in ends and token.tag != "atom"]
+    for index in reversed(closed):
+        head = ends[tokens[index].end]
+        if head.strength == "title" or tokens[index].end > covered or not _ends_phrase(tokens, index, head):
             continue
         start = tokens[index].end - len(head.word)
         at = next(i for i in range(index, -1, -1) if tokens[i].start <= start)

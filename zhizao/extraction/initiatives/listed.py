@@ -16,8 +16,8 @@ _SHORTEST = 4
 
 def listed(clause: Clause) -> Iterator[Candidate]:
     """The members of open lists in one clause; only members with a proper part are names."""
-    for index, token in enumerate(clause.tokens):
-        head = _closing(clause.tokens, index) if token.word == "等" else None
+    for index in [index for index, token in enumerate(clause.tokens) if token.word == "等"]:
+        head = _closing(clause.tokens, index)
         if head is not None and head.type in _CLOSED_BY:
             for first, last in _members(clause.tokens, index):
                 tokens = clause.tokens[first : last + 1]

@@ -61,6 +61,7 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
         by_key.setdefault(key_of(candidate.name), []).append(candidate)
     groups: list[list[Candidate]] = []
     by_pair: dict[str, list[list[Candidate]]] = {}  # every short form shares its first two signs with its full form
+    openings = {key[:2] for key in by_key}
     for key in sorted(by_key, key=len, reverse=True):
         group = by_key[key]
         near = by_pair.get(key[:2], ())
@@ -71,7 +72,7 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
             groups.append(group)
         else:
             home.extend(group)
-        for pair in {key[at : at + 2] for at in range(len(key) - 1)}:
+        for pair in openings.intersection([key[at : at + 2] for at in range(len(key) - 1)]):
             by_pair.setdefault(pair, []).append(group if home is None else home)
     return sorted((_told(group) for group in groups), key=lambda c: c.start)
 

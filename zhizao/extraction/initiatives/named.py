@@ -15,9 +15,9 @@ _REACH = 8
 def named(clause: Clause) -> Iterator[Candidate]:
     """The candidates of one clause: a word of a proper name, then a model number, behind a launching verb."""
     tokens = clause.tokens
-    for index in range(1, len(tokens)):
+    for index in [index for index, token in enumerate(tokens) if token.tag == "code" and index]:
         brand, model = tokens[index - 1], tokens[index]
-        if model.tag != "code" or not _MODEL.match(model.word) or model.word in word_class("acronym"):
+        if not _MODEL.match(model.word) or model.word in word_class("acronym"):
             continue
         if brand.tag not in _NAME_TAGS or not (is_unknown(brand.word) or brand.tag in ("nr", "nz", "nrt")):
             continue

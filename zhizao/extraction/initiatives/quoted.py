@@ -18,9 +18,8 @@ _NAMING = ("founding", "launching", "holding", "signing", "issuing", "building",
 
 def quoted(shadow: str, clause: Clause) -> Iterator[Candidate]:
     """The candidates among the quoted pieces of one clause."""
-    for index, token in enumerate(clause.tokens):
-        if token.tag != "atom":
-            continue
+    for index in [index for index, token in enumerate(clause.tokens) if token.tag == "atom"]:
+        token = clause.tokens[index]
         if token.word[0] == "《":
             candidate = _title(shadow, index, clause)
         elif token.word[0] in "“「『":

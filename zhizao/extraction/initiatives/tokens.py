@@ -1,7 +1,7 @@
 """Clauses as tokens: titles, quotations and brackets are one token each, the rest is cut by word boundaries."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -76,10 +76,9 @@ def places() -> frozenset[str]:
     return word_class("region").union(listed)
 
 
-def clauses(shadow: str) -> Iterator[tuple[int, int]]:
+def clauses(shadow: str) -> list[tuple[int, int]]:
     """Start and end of every clause: commas inside titles, quoted names and brackets do not cut."""
-    for match in _CLAUSE.finditer(shadow):
-        yield match.start(), match.end()
+    return [match.span() for match in _CLAUSE.finditer(shadow)]
 
 
 def tokens_of(shadow: str, start: int, end: int, known: Sequence[Known] = ()) -> list[Token]:

@@ -159,10 +159,12 @@ def group(names: dict[str, Found], forms: dict[str, str]) -> dict[str, list[str]
 
 
 def _by_pair(names: Iterable[str]) -> dict[str, list[str]]:
-    """The names that hold each pair of signs, shortest first: a short form is looked for only among these."""
+    """The names that hold the two signs a name opens with, shortest first: a short form is sought only among these."""
     buckets: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names, key=len):
-        for pair in {name[at : at + 2] for at in range(len(name) - 1)}:
+    ordered = sorted(names, key=len)
+    openings = {name[:2] for name in ordered}
+    for name in ordered:
+        for pair in openings.intersection([name[at : at + 2] for at in range(len(name) - 1)]):
             buckets[pair].append(name)
     return buckets
 
