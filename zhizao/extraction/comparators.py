@@ -1,6 +1,7 @@
 """Words around a number that bound it: 约, 超过, 不低于, 余, 以上, 左右, 以内."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from zhizao.extraction.lexicon import rows
@@ -14,8 +15,19 @@ def _table(place: Literal["before", "between", "after"]) -> dict[str, Comparator
 
 
 _BEFORE, _AFTER = _table("before"), _table("after")
-_LONGEST_BEFORE, _LONGEST_AFTER = max(map(len, _BEFORE)), max(map(len, _AFTER))
+
+
+def _lengths(words: Iterable[str], sign: int) -> dict[str, list[int]]:
+    """The lengths of the words with each sign at that place, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[sign], set()).add(len(word))
+    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+
+_LENGTHS_BEFORE, _LENGTHS_AFTER = _lengths(_BEFORE, -1), _lengths(_AFTER, 0)
 _LEAD = re.compile(r"(?:[了达到至有为是的]{1,2}|\s|[（(]?(?:人民币|RMB|¥|￥|US\$|\$|€|HK\$|£)\s?)$")
+_LEAD_ENDS = frozenset("了达到至有为是的币B¥￥$€£")
 # A comparator that is the tail of another word: 最近, 签约, 赶超.
 _TAILS = {
     "近": frozenset("最附邻临就远靠亲贴将接新"),
@@ -57,7 +69,7 @@ def comparator_before(shadow: str, start: int) -> tuple[Comparator, int] | None:
         if found is not None:
             word, comparator = found
             return comparator, start - (len(shadow[max(0, start - 12) : start]) - len(window)) - len(word)
-        shorter = _LEAD.sub("", window)
+        shorter = _LEAD.sub("", window) if window and (window[-1] in _LEAD_ENDS or window[-1].isspace()) else window
         if shorter == window:
             return None
         window = shorter
@@ -65,9 +77,9 @@ def comparator_before(shadow: str, start: int) -> tuple[Comparator, int] | None:
 
 
 def _longest_suffix(window: str) -> tuple[str, Comparator] | None:
-    for length in range(min(_LONGEST_BEFORE, len(window)), 0, -1):
+    for length in _LENGTHS_BEFORE.get(window[-1:], ()):
         word = window[-length:]
-        if word in _BEFORE:
+        if word in _BEFORE and len(word) == length:
             tail_of_other = window[-length - 1 : -length] in _TAILS.get(word, frozenset())
             return None if tail_of_other and len(window) > length else (word, _BEFORE[word])
     return None
@@ -83,8 +95,10 @@ def comparator_of_part(shadow: str, start: int) -> tuple[Comparator, int] | None
 
 def comparator_after(shadow: str, end: int) -> tuple[Comparator, int] | None:
     """The comparator that begins at `end` and where it ends."""
-    for length in range(min(_LONGEST_AFTER, len(shadow) - end), 0, -1):
+    for length in _LENGTHS_AFTER.get(shadow[end : end + 1], ()):
         word = shadow[end : end + length]
+        if len(word) < length:
+            continue
         if word in _AFTER and shadow[end + length : end + length + 1] in _TAKES.get(word, frozenset()):
             continue
         if word in _AFTER and not (length == 1 and shadow[end + 1 : end + 2] not in "，。；、的,;. ）)\n"):

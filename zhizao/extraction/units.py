@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters
 from typing import Literal
 
 from zhizao.extraction.lexicon import rows
@@ -31,7 +32,7 @@ _LENGTHS = {
     first: sorted({len(unit) for unit in _TABLE if unit[0] == first}, reverse=True)
     for first in {unit[0] for unit in _TABLE}
 }
-_SPECIAL = re.compile(r"[（(A-Za-zμ·]|个多")  # what a bracketed pair, a Latin rate or a vague time begins with
+_SPECIAL = frozenset("（(个μ·" + ascii_letters)  # what a bracketed pair, a vague time or a Latin rate begins with
 _LATIN = re.compile(r"[A-Za-zμ°]")
 _CJK = re.compile(r"[一-鿿]")
 _BRACKETED_PAIR = re.compile(r"[（(]([台件])[）)]套")
@@ -46,7 +47,7 @@ def read_unit(shadow: str, start: int) -> Unit | None:
     """The longest unit at `start`, one space or line break apart at most; per-units (`辆/年`) are read whole."""
     if start < len(shadow) and shadow[start] in " \n\u3000":
         start += 1
-    if _SPECIAL.match(shadow, start):
+    if shadow[start : start + 1] in _SPECIAL:
         special = _special_unit(shadow, start)
         if special is not None:
             return special

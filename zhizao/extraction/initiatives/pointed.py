@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from zhizao.extraction.cued import Cued
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
 from zhizao.extraction.initiatives.frames import attach
 from zhizao.extraction.initiatives.pointers import REACH, Pointer, is_meant, pointers
@@ -13,8 +14,9 @@ from zhizao.extraction.text import Text
 
 _OF_WORKS = frozenset(("project", "platform", "facility", "organization", "product"))
 # 启动平台二期建设, 项目二期开工: a later phase of what is named before is a work of its own.
-_PHASE = re.compile(
-    r"(?<=[。，；：！？“\n、动进建工划设资将在的])(?P<noun>平台|项目|产业园|园区|基地|中心|工程|工厂)(?P<phase>[二三四五]期)(?!、)"
+_PHASE = Cued(
+    r"(?<=[。，；：！？“\n、动进建工划设资将在的])(?P<noun>平台|项目|产业园|园区|基地|中心|工程|工厂)(?P<phase>[二三四五]期)(?!、)",
+    *("二期", "三期", "四期", "五期"),
 )
 
 _EARLIER = re.compile(r"[一二三四]期$")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from zhizao.extraction.cued import Cued
 from zhizao.extraction.metrics.actors import Actor, ActorKind, short_region
 from zhizao.extraction.metrics.frame import paragraph_start
 from zhizao.extraction.places import find_places, place_names
@@ -16,9 +17,10 @@ _NATION = re.compile(
     r"[我全国](?:(?<=我)国|(?<=全)国(?!各|人大|政协|性|第)|(?<=国)(?:(?<![一-龥\d]国)内(?=[一-龥]{2})|家(?=已|将|计划|规划|累计|共)))"
 )
 _HERE = re.compile(r"(?:[我全本该])(?P<level>自治区|[省市区县州镇村])")
-_FIRM = re.compile(
+_FIRM = Cued(
     r"(?=[公企集])(?:(?<![一-龥A-Za-z”）)])|(?<=[年月日前后来称说绍示该本使让由对为给向到则而但且据按从是]))"
-    r"(?:公司|企业|集团)(?=[每年今已将共累实现可的总上下前去拟计预完有还又再正也全研投推目本][^，。；]|在|，)"
+    r"(?:公司|企业|集团)(?=[每年今已将共累实现可的总上下前去拟计预完有还又再正也全研投推目本][^，。；]|在|，)",
+    *("公司", "企业", "集团"),
 )
 # A common noun that opens a clause and stands for the last thing named so: 园区已入驻…, 该平台接入….
 _COMMON = re.compile(

@@ -24,11 +24,12 @@ class Actor:
 
 
 # A county or city the gazetteer lacks, at the start of a clause before what is said of it.
-_COUNTY = re.compile(
-    r"(?:^|(?<=[，。；：、:\n　 ]))(?![全各该本某外内])"
+_COUNTY = (
+    r"(?![全各该本某外内])"
     r"(?P<name>[^\W\d一二三四五六七八九十两位列居在的为和与及等全我本该各]{2,3}"
     r"(?:县|旗|(?<![城都上超股省县门夜楼车入])市|(?<![节反俭外])省))(?=[一-龥]{2})(?![长委级场民区内外份际])"
 )
+_COUNTY_FIRST, _COUNTY_LATER = re.compile(_COUNTY), re.compile(rf"[，。；：、:\n　 ]{_COUNTY}")
 _OFFICE_PLACE = re.compile(
     r"(?P<place>[一-龥]{2,8}?(?:特别行政区|自治区|自治州|自治县|新区|省|市|区|县|州|旗))(?=[一-龥]{2})"
 )
@@ -46,7 +47,8 @@ def actors_of(text: Text, entities: Iterable[Entity], initiatives: Iterable[Init
     """The named actors of `text`, in order and without overlaps; a longer name wins over what lies inside it."""
     found = [_of_entity(entity) for entity in entities if entity.organization_type != "media"]
     found += [_of_place(text.shadow, place) for place in find_places(text) if not _SHIP.match(text.shadow, place.end)]
-    found += [Actor(m.start("name"), m.end("name"), m["name"], "place") for m in _COUNTY.finditer(text.shadow)]
+    counties = (_COUNTY_FIRST.match(text.shadow), *_COUNTY_LATER.finditer(text.shadow))
+    found += [Actor(m.start("name"), m.end("name"), m["name"], "place") for m in counties if m]
     found += _initiatives(text, initiatives)
     kept: list[Actor] = []
     for actor in sorted(found, key=lambda a: (a.start, -a.end)):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from zhizao.extraction.cued import Cued
 from zhizao.extraction.mentions import MetricStatus, Period
 from zhizao.extraction.metrics.frame import Place, Sentence, paragraph_start
 from zhizao.extraction.text import Span, Text
@@ -23,7 +24,7 @@ _THIS_TIME = re.compile(r"此次|本次|这次|此番")
 _EVENT = re.compile(
     r"开工|动工|签约|揭牌|举行|举办|召开|开幕|闭幕|竣工|通车|投产|开通|发车|首发|发射|集中|仪式|现场|启程|抵达|地震|事故|爆炸|坠"
 )
-_HEADING_LINE = re.compile(r"(?<=\n)[ \u3000]?(?![（(]?[\d一二三四五六七八九十])[^\n。；;，：:]{4,36}\n(?=[^\n]{40})")
+_HEADING_LINE = Cued(r"(?<=\n)[ \u3000]?(?![（(]?[\d一二三四五六七八九十])[^\n。；;，：:]{4,36}\n(?=[^\n]{40})", "\n")
 _OPEN_TITLE = re.compile(r"《[^《》]{0,40}$")
 _LONGEST_REPORT = 120  # characters after a day in which its event is named
 _HEADING = 40  # longest line, in characters, that is read as a heading

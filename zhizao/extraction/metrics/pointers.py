@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from zhizao.extraction.cued import Cued
 from zhizao.extraction.metrics.actor_index import Actors
 from zhizao.extraction.metrics.actors import Actor
 from zhizao.extraction.metrics.frame import Place, Sentence, paragraph_start
 from zhizao.extraction.metrics.words import tagged
 from zhizao.extraction.text import Span
 
-_LABEL = re.compile(r"(?:^|(?<=[\n。；！]))[ \u3000·●■◆▲★•]{0,4}(?P<label>[一-龥A-Za-z*]{2,8})[：:](?=[^\n])")
+_LABEL = Cued(r"(?:^|(?<=[\n。；！]))[ \u3000·●■◆▲★•]{0,4}(?P<label>[一-龥A-Za-z*]{2,8})[：:](?=[^\n])", "：", ":")
 _LEAST_LABELS = 3  # lines with labels of their own from which they are a list, not an interview
 _LOCATED = re.compile(r"(?:而|目前|今天|如今|现在)?在(?P<place>[^，。；]{2,16}?)(?:[里内上]|境内|方面)?")
 _EXAMPLE = re.compile(

@@ -14,6 +14,7 @@ _STATED = re.compile(
     r"[（(](?:以下|下文|下)?(?:统称|简称|称)?(?:为|：|:)?[“\"'‘「]?([^，。、；（）()“”\"]{2,14})[”\"'’」]?[)）]"
 )
 _STATED_MARK = re.compile(r"[（(](?:以下|下文|下)?(?:统称|简称|称)|[（(][“\"]")
+_OPENING = frozenset("（(")
 _SHORTEST_CORE = 3
 _OWN_NAME = 6
 """Signs from which a name without place is a company's own and not the brand of its parent."""
@@ -26,7 +27,11 @@ def stated(scan: Scan, found: list[Found]) -> dict[str, str]:
     """Short forms that the article itself introduces: 某某有限公司（下称“某某”）."""
     forms = {}
     for item in found:
-        if _STATED_MARK.match(scan.shadow, item.end) and (match := _STATED.match(scan.shadow, item.end)):
+        if (
+            scan.shadow[item.end : item.end + 1] in _OPENING
+            and _STATED_MARK.match(scan.shadow, item.end)
+            and (match := _STATED.match(scan.shadow, item.end))
+        ):
             forms[match.group(1)] = scan.shadow[item.start : item.end]
     return forms
 

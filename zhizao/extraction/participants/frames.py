@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from zhizao.extraction.cued import Cued
 from zhizao.extraction.participants.found import Found, could_be_name, is_brand, is_trade_name
 from zhizao.extraction.participants.persons import NamedPerson
 from zhizao.extraction.participants.phrases import before_alias, is_general_word, phrase_start
 from zhizao.extraction.participants.terms import Scan
 
-_STOCK_CODE = re.compile(
-    r"(?<![)）])[（(](?:(?:股票|证券)代码[:：]?\s*)?(?:\d{6}|\d{4,5}\.HK)(?:\.(?:SH|SZ|BJ|SS))?[)）]"
+_STOCK_CODE = Cued(
+    r"(?<![)）])[（(](?:(?:股票|证券)代码[:：]?\s*)?(?:\d{6}|\d{4,5}\.HK)(?:\.(?:SH|SZ|BJ|SS))?[)）]", "（", "("
 )
-_NAMED_IN_QUOTES = re.compile(r"(?:公司|独角兽企业|初创企业|明星企业|龙头企业)“([^“”，。]{2,12})”")
+_NAMED_IN_QUOTES = Cued(r"(?:公司|独角兽企业|初创企业|明星企业|龙头企业)“([^“”，。]{2,12})”", "公司“", "企业“")
 _WARES = re.compile(
     r"[^，。；]{0,3}(?:系统|平台|项目|模式|计划|行动|工程|产品|技术|系列|战略|理念|政策|服务|机制|活动|课堂|建设|能力|工作|试点)"
 )
@@ -24,8 +25,9 @@ _COMPANY_ACT = re.compile(
     r"(?<=总)投资[约超近]?\d|(?<=是)[^，。]{2,30}(?:企业|公司|制造商|供应商|服务商|巨头)(?=[，。；])|"
     r"(?<=与)[^，。]{2,16}(?:签署|签约|合作)|(?<=在)[^，。]{2,10}(?:开工|投产|落户|揭牌|投建|设立|成立))"
 )
-_LATIN_BRAND = re.compile(
-    r"(?<![A-Za-z“《])[A-Z][a-z]+[A-Za-z]*(?=(?:公司)?(?:发布|推出|宣布|公布|收购|投资|联合创始人|首席|官方))"
+_LATIN_BRAND = Cued(
+    r"(?<![A-Za-z“《])[A-Z][a-z]+[A-Za-z]*(?=(?:公司)?(?:发布|推出|宣布|公布|收购|投资|联合创始人|首席|官方))",
+    *"abcdefghijklmnopqrstuvwxyz",
 )
 _TIME_BEFORE = re.compile(r"(?:今日|昨日|近日|日前|当日|\d+月\d+日)?(?:晚间|早间)?$")
 _CLAUSE_SIGNS = frozenset({"", *"，。；：！？“”,;:\n \u3000"})

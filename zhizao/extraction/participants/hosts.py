@@ -16,6 +16,10 @@ _HOLDS = r"(?:主办|承办|协办|联办)(?!单位|方|地|城市|权|商|者|�
 _CHAIN = re.compile(
     rf"(?P<list>[^。；：\n，、]{{2,34}}(?:、[^。；：\n，、]{{2,34}}){{0,14}}?)(?:{_HOLDS}|(?P<weak>指导|支持|发起)(?=[，。、]|的|成立))"
 )
+_HOLDING = re.compile(rf"{_HOLDS}|(?:指导|支持|发起)(?=[，。、]|的|成立)")  # what a chain ends in
+_PART_SIGNS = "。；：\n，"  # no chain runs over one
+_PART_END = re.compile(f"[{_PART_SIGNS}]|$")
+_LOOK_AHEAD = 3  # signs behind the end of a chain on which it depends
 _OPENED = re.compile(r"由(?!于|来|此|衷|内而外|小到大|表及里)")
 _ADVERB = re.compile(
     r"(?:等(?:[多数\d一二三四五六七八九十]*[家个]?(?:单位|机构|企业|部门|高校|协会)?)?)?(?:联合|共同|牵头|具体|携手|首次|一起|合作|倾力|倡议|连续)*$"
@@ -71,8 +75,6 @@ def _tells(scan: Scan, start: int, end: int) -> bool:
 
 def listed_hosts(scan: Scan, known: Sequence[Found]) -> list[Found]:
     """The members of lists of hosts that no other rule names: all that stands between two signs of such a list."""
-    if not any(verb in scan.shadow for verb in ("办", "指导", "支持", "发起", "等")):
-        return []
     ends = {found.end for found in known}
     starts = {found.start: found.end for found in known}
     found = []
@@ -105,7 +107,7 @@ def _segments(scan: Scan, ends: set[int]) -> Iterator[tuple[int, int, bool]]:
         for name in parties["list"].split("、"):
             yield position, position + len(name), True
             position += len(name) + 1
-    for match in _CHAIN.finditer(shadow):
+    for match in _chains(shadow):
         start, end = match.span("list")
         opening = next(iter(_OPENED.finditer(shadow, start, end)), None)
         if opening is None and (match["weak"] or not _follows_sign(shadow, start)):
@@ -119,6 +121,17 @@ def _segments(scan: Scan, ends: set[int]) -> Iterator[tuple[int, int, bool]]:
             for part, stop in _halves(scan, position, until, ends):
                 yield part, stop, part > first or opening is not None
             position = sign.end() if sign else end
+
+
+def _chains(shadow: str) -> Iterator[re.Match[str]]:
+    """The chains of hosts; only the parts of sentences that hold a verb of holding are searched for them."""
+    end = 0
+    for verb in _HOLDING.finditer(shadow):
+        if verb.start() >= end:
+            start = max(end, *(shadow.rfind(sign, end, verb.start()) + 1 for sign in _PART_SIGNS))
+            part_end = _PART_END.search(shadow, verb.end())
+            end = part_end.start() if part_end else len(shadow)
+            yield from _CHAIN.finditer(shadow, start, end + _LOOK_AHEAD)
 
 
 def _follows_sign(shadow: str, start: int) -> bool:

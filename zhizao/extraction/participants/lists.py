@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zhizao.extraction import lexicon
+from zhizao.extraction.cued import Cued
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.found import Found, could_be_name, is_brand, row_type, type_at
 from zhizao.extraction.participants.phrases import is_general_word, is_trade_word, phrase_end, phrase_start
@@ -18,17 +19,19 @@ _PLACE_LIST = frozenset("地省市国")
 _TOPICAL = re.compile(r"各[级类种]|领域|行业|产业|赛道|环节|方向")
 _LIST_SIGN = re.compile(r"(?:、|以及|和|与|及)$")
 _NEXT_SIGN = re.compile(r"、|以及|和|与|及")
-_TOGETHER = re.compile(
-    r"等?(?:[双三四五多]方)?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作(?!区|组织|社|备忘|伙伴|机制|论坛|关系|共赢|项目|等)|联手|牵手|组成)"
+_TOGETHER = Cued(
+    r"等?(?:[双三四五多]方)?(?:共同|联合|携手|合资|签署|签约|签订|达成|合作(?!区|组织|社|备忘|伙伴|机制|论坛|关系|共赢|项目|等)|联手|牵手|组成)",
+    *("共同", "联合", "携手", "合资", "签署", "签约", "签订", "达成", "合作", "联手", "牵手", "组成"),
 )
-_ANNOUNCED = re.compile(
-    r"[子孙母]公司|合资公司|[旗下所](?:(?<=旗)下|(?<=下)属|(?<=所)属)的?(?:公司|企业|单位)|家企业[（(]|企业[,，]分别[是为]"
+_ANNOUNCED = Cued(
+    r"[子孙母]公司|合资公司|[旗下所](?:(?<=旗)下|(?<=下)属|(?<=所)属)的?(?:公司|企业|单位)|家企业[（(]|企业[,，]分别[是为]",
+    *("公司", "企业", "单位"),
 )
 _COMPANION = frozenset("与同和跟")
 _NAME_TAGS = frozenset({"j", "nz", "nr", "nt", "x"})
 _PLAIN = 3
 _LONG_PLAIN = 6
-_KIND = re.compile(r"(?:独角兽|初创|龙头|领军|链主|高新技术|“?小巨人”?|头部|明星)企业")
+_KIND = Cued(r"(?:独角兽|初创|龙头|领军|链主|高新技术|“?小巨人”?|头部|明星)企业", "企业")
 _HOLDING = re.compile(r"(?:全资|控股|参股)?$")
 
 

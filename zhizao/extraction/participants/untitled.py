@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
+from zhizao.extraction.cued import Cued
 from zhizao.extraction.participants import brands
 from zhizao.extraction.participants.names import boundary, clean_name, name_at, speech_starts
 from zhizao.extraction.participants.persons import NamedPerson, is_listed, is_title_word, titled_person
 from zhizao.extraction.participants.terms import Hit, Scan
 
-_AGE = re.compile(r"\d{2}(?:多)?岁的|今年\d{2}岁的")
-_LABEL = re.compile(r"(?:^|\n)[ \u3000]*([㐀-䶿一-鿿·]{2,10}|[㐀-䶿一-鿿][ \u3000]+[㐀-䶿一-鿿])[：:]")
+_AGE = Cued(r"\d{2}(?:多)?岁的|今年\d{2}岁的", "岁的")
+_LABEL = Cued(r"(?:^|\n)[ \u3000]*([㐀-䶿一-鿿·]{2,10}|[㐀-䶿一-鿿][ \u3000]+[㐀-䶿一-鿿])[：:]", "：", ":")
 _OPENING = frozenset({"", *"\n，。；：！？“”、 \u3000,;:"})
 _HOLDS = re.compile(r"(?:任|担任|作为|身为|时任)[^，。；的]{0,10}$")
 _NAME_LENGTHS = {2, 3, 4}
