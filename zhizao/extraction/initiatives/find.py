@@ -27,8 +27,10 @@ _LINK = re.compile(r"(?:以?及|[、和与])?$")
 _SETS_UP = frozenset(("founding", "launching", "planning", "proposing", "approving"))
 _SUCH_AS = re.compile(r"[、\w]{0,12}等")  # a list left open names examples
 _HOUSES = frozenset(("facility", "organization", "platform"))
+# A member of the list ends at the next sign 、 and nowhere else: so a long list is read once, not in all its divisions.
 _HOSTS = re.compile(
-    r"(?:[、和与及][^，。；：\n]{2,30}){0,12}?(?:等[^，。；、]{0,16})?(?:在[^，。；、]{2,6})?(?:联合|共同|牵头)*"
+    r"(?:[、和与及][^，。；：、\n]{2,30}+(?=、)){0,12}+(?:[、和与及][^，。；：、\n]{2,30}?)??"
+    r"(?:等[^，。；、]{0,16})?(?:在[^，。；、]{2,6})?(?:联合|共同|牵头)*"
     r"(?:主办|承办|协办|联办|联合发起|共同发起|发起成立|发起设立|指导，[^。；]{2,60}办)"
 )
 _THRESHOLD = 0.545
