@@ -14,7 +14,7 @@ SPREAD := --numprocesses 4 --dist loadfile
 # Whether a Python is one of ours, and can make an environment (Debian ships that apart).
 SUITS := 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))'
 
-.PHONY: help run test check lint format up down pictures answers lock clean
+.PHONY: help run test check mutations lint format up down pictures answers lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -29,6 +29,11 @@ test: $(INSTALLED) ## the tests
 
 check: lint ## what CI runs: lint, types, SQL, tests with coverage
 	@.venv/bin/python -m pytest $(SPREAD) --cov
+
+mutations: $(INSTALLED) ## the proof that the gate bites, and its table in docs/quality.md
+	@.venv/bin/python -m pytest $(SPREAD) tests/quality/test_mutations.py --deselect \
+	  tests/quality/test_mutations.py::test_the_table_in_the_documentation_is_current
+	@.venv/bin/python -m tests.quality.mutation_table
 
 lint: $(INSTALLED) ## ruff, mypy and sqlfluff
 	.venv/bin/ruff check

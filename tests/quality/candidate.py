@@ -46,12 +46,12 @@ def read_suite(table: str) -> Suite:
     return content
 
 
-def blocking_without(*names: str) -> Callable[[Suite], None]:
-    """A change that turns these expectations off and leaves the others that block, or if none does those that warn."""
+def without(severity: str, *names: str) -> Callable[[Suite], None]:
+    """A change that turns these expectations off and leaves the others of this severity, or if there is none all."""
 
     def change(suite: Suite) -> None:
         left = [e for e in suite["expectations"] if e["meta"]["name"] not in names]
-        suite["expectations"] = [e for e in left if e["meta"]["severity"] == "blocks"] or left
+        suite["expectations"] = [e for e in left if e["meta"]["severity"] == severity] or left
 
     return change
 

@@ -256,6 +256,13 @@ def test_data_docs_that_cannot_be_built_change_nothing(
     assert "were not built" in caplog.text
 
 
+def test_a_value_that_a_person_corrected_need_not_be_given_by_its_quote(sound: str) -> None:
+    run(
+        sound, "update fct_metrics set value = value + 1, rule = rule || '+correction:7' where metric_key = 'metric-m1'"
+    )
+    assert held_to(sound, ["marts.fct_metrics"]).passed
+
+
 def test_a_warning_travels_with_the_load(sound: str) -> None:
     run(sound, "update dim_organizations set aliases = array[name]")
     verdict = held_to(sound, [ORGANIZATIONS])
