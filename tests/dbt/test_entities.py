@@ -166,12 +166,65 @@ def test_the_calendar_knows_quarters_halves_and_plans(built: str) -> None:
 def test_every_place_lies_in_one_of_the_level_above(built: str) -> None:
     assert mart(built, "dim_places", "place_level, count(*)", "true group by 1") == [
         ("country", 1),
+        ("county", 2843),
         ("prefecture", 333),
         ("province", 34),
     ]
     joined = "dim_places c left join marts_candidate.dim_places p on p.place_key = c.parent_place_key"
     levels = mart(built, joined, "distinct c.place_level, p.place_level", "c.place_level <> 'country'")
-    assert levels == [("prefecture", "province"), ("province", "country")]
+    # Counties of municipalities, and those that a province governs itself.
+    county = [("county", "prefecture"), ("county", "province")]
+    assert levels == [*county, ("prefecture", "province"), ("province", "country")]
+    misplaced = """c.place_level in ('prefecture', 'county') and left(c.place_code, 4) <> left(p.place_code, 4)
+        and p.place_code <> left(c.place_code, 2) || '0000'"""
+    assert mart(built, joined, "c.name", misplaced) == []
+
+
+def test_a_county_knows_its_prefecture_and_its_province(built: str) -> None:
+    columns = "place_code, short_name, prefecture_name, province_name"
+    assert mart(built, "dim_places", columns, "name in ('昆山市', '南岸区', '仙桃市', '石柱土家族自治县')") == [
+        ("320583", "昆山", "苏州市", "江苏省"),
+        ("429004", "仙桃", None, "湖北省"),
+        ("500108", "南岸", None, "重庆市"),
+        ("500240", "石柱", None, "重庆市"),
+    ]
+
+
+def test_there_are_as_many_counties_of_each_kind_as_the_ministry_counts() -> None:
+    with (CHECKOUT / "dbt_project" / "seeds" / "administrative_divisions.csv").open(encoding="utf-8") as seed:
+        names = [row["name"] for row in csv.DictReader(seed) if row["level"] == "county"]
+    special = {"自治县": 117, "自治旗": 3, "六枝特区": 1, "神农架林区": 1}
+    found = {end: sum(name.endswith(end) for name in names) for end in ("区", "市", "县", "旗", *special)}
+    # 区 977, 县级市 394, 县 1301, 自治县 117, 旗 49, 自治旗 3, 特区 1, 林区 1: the ministry's figures for the end of 2021.
+    assert found == {"区": 977 + 2, "市": 394, "县": 1301 + 117, "旗": 49 + 3, **special}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("鼓楼区", None),
+        ("南京市鼓楼区", "320106"),
+        ("福州鼓楼区", "350102"),
+        ("朝阳区", None),
+        ("北京市朝阳区", "110105"),
+        ("河北省新华区", None),
+        ("昆山", "320583"),
+        ("江苏昆山", "320583"),
+        ("长沙县", "430121"),
+        ("长沙", "430100"),
+        ("渝北区", "500112"),
+        ("重庆渝北", "500112"),
+        ("合作", None),
+        ("资源", None),
+    ],
+)
+def test_a_county_is_meant_only_where_no_other_can_be(built: str, name: str, code: str | None) -> None:
+    found = rows(
+        built,
+        f"""select place_code from intermediate.int_place_names_collected
+            join marts_candidate.dim_places using (place_key) where normalised_name = '{name}'""",
+    )
+    assert found == ([(code,)] if code else [])
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,12 @@ dim_places as (
         case
             when places.place_level = 'province' then places.name
             when places.place_level = 'prefecture' then parents.name
+            when parents.place_level = 'province' then parents.name
             when places.place_level = 'county' then grandparents.name
         end as province_name,
         case
             when places.place_level = 'prefecture' then places.name
-            when places.place_level = 'county' then parents.name
+            when parents.place_level = 'prefecture' then parents.name
         end as prefecture_name,
         case when places.place_level = 'county' then places.name end as county_name
     from places
