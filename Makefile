@@ -14,11 +14,11 @@ SPREAD := --numprocesses 4 --dist loadfile
 # Whether a Python is one of ours, and can make an environment (Debian ships that apart).
 SUITS := 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))'
 
-.PHONY: help run test check mutations lint format up down pictures answers lock clean
+.PHONY: help run test check mutations lint format up down pictures screenshots answers lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo '  make run INBOX=path/to/folder   your own articles'
 
 run: $(INSTALLED) ## land, read, extract, build, audit and publish what is new in samples/ or INBOX
@@ -53,6 +53,9 @@ down: $(INSTALLED) ## the end of scheduled operation; nothing is lost
 
 pictures: $(INSTALLED) ## the README's pictures, from a real run on samples/
 	@.venv/bin/python docs/pictures.py
+
+screenshots: $(INSTALLED) ## the pictures of docs/report.md; needs Chromium and its driver
+	@.venv/bin/python -m docs.screenshots
 
 answers: $(INSTALLED) ## the results in docs/bi.md, from a real run on samples/
 	@.venv/bin/python -m docs.answers

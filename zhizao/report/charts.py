@@ -58,7 +58,7 @@ class Chart:
 
 def stacked(name: str, title: str, series: Sequence[str], columns: Sequence[tuple[str, Sequence[int]]]) -> Chart:
     """Stacked bars: one column for each label, its parts in the order of the series, from below."""
-    scale, across = _scale(max((sum(values) for _, values in columns), default=0))
+    scale, across = _scale(max((sum(values) for _, values in columns), default=0), whole=True)
     step = (WIDTH - LEFT - RIGHT) / max(len(columns), 1)
     width = min(step * 0.64, _WIDEST_BAR)
     bars = []
@@ -120,9 +120,10 @@ def lines(name: str, title: str, series: Sequence[str], columns: Sequence[tuple[
     )
 
 
-def _scale(most: float) -> tuple[float, tuple[Tick, ...]]:
+def _scale(most: float, *, whole: bool = False) -> tuple[float, tuple[Tick, ...]]:
     """Units of the drawing per unit of value, and the lines across at round values."""
-    step = _round_step(most / _TICKS) if most else 1
+    step = _round_step(most / _TICKS) if most else 1.0
+    step = max(ceil(step), 1) if whole else step
     count = max(ceil(most / step), 1)
     scale = (HEIGHT - TOP - BOTTOM) / (count * step)
     ticks = tuple(
@@ -132,10 +133,9 @@ def _scale(most: float) -> tuple[float, tuple[Tick, ...]]:
 
 
 def _round_step(least: float) -> float:
-    """The smallest of 1, 2, 2.5, 5 and their tens that is not below `least`; below one only for shares."""
+    """The smallest of 1, 2, 2.5, 5 and their tens and tenths that is not below `least`."""
     power = 10.0 ** floor(log10(least))
-    step = next(s * power for s in _STEPS if s * power >= least * (1 - 1e-9))
-    return step if least < 1 and step < 1 else max(ceil(step), 1)
+    return next(s * power for s in _STEPS if s * power >= least * (1 - 1e-9))
 
 
 def _below(labels: Sequence[str]) -> tuple[Tick, ...]:

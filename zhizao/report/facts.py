@@ -7,7 +7,6 @@ from typing import Any
 
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
-from psycopg2.extras import RealDictCursor
 
 _SIGNS = {"~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 
@@ -112,8 +111,10 @@ def facts_of(connection: Connection, schema: str, kind: Kind, article_keys: Sequ
         "select * from {table} where article_key = any(%s) order by article_key, char_start, char_end, {key}"
     ).format(table=sql.Identifier(schema, kind.table), key=sql.Identifier(kind.key))
     by_article: dict[str, list[Fact]] = {}
-    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(query, (list(article_keys),))
+        names = [column.name for column in cursor.description or ()]
         for row in cursor:
-            by_article.setdefault(row["article_key"], []).append(kind.fact(row))
+            fact = kind.fact(dict(zip(names, row, strict=True)))
+            by_article.setdefault(fact.article_key, []).append(fact)
     return by_article
