@@ -21,6 +21,8 @@ load gets a run of its own.
   it is not tried again by itself, and `decide_release` asks a person whether to publish it all the same.
 - `build_candidate`: a model or a dbt test failed; the log names it. The load stays open, and is taken up by the next
   visit of `land_articles`.
+- `write_report` never fails a run: the log says why a report was not written, and `zhizao report` writes it again.
+  Its pages stand in `ZHIZAO_HOME/report` and tell what a load brought and why it was stopped.
 - Everything else: the database or the disk did not answer, four times. The next visit takes the load up again.
 """
 
@@ -30,6 +32,18 @@ from airflow.sdk import Param, PartitionedAssetTimetable, TaskGroup, TriggerRule
 
 from zhizao.operation.alerts import tell_recovery, tell_warnings
 from zhizao.operation.dag_parts import ARTICLES, LOAD, MARTS, OWNER, STOPS, TASK_DEFAULTS, announce, announced
+
+
+@task
+def write_report(load_id: str | None) -> None:
+    """Write the report site: what was published, or why nothing was."""
+    from airflow.sdk.exceptions import AirflowSkipException
+
+    from zhizao.report.site import write_report_or_warn
+
+    if load_id is None:
+        raise AirflowSkipException("No load was worked on.")
+    write_report_or_warn(load_id)
 
 
 @dag(
@@ -129,6 +143,8 @@ def publish_facts() -> None:
         judged >> announce_stop(load_id)
     with TaskGroup("publish"):
         published = publish_candidate(load_id)
+        # A teardown: it runs however the gate decided, and how it ends says nothing about the run.
+        published >> write_report(load_id).as_teardown()
     extracted >> built >> judged >> published
 
 

@@ -33,7 +33,7 @@ def main() -> None:
         try:
             publish(Path(home))
             folder = write_report().page.parents[2]
-            with browsing(folder) as browser:
+            with browsing(folder, "--hide-scrollbars") as browser:
                 take(browser, article_of(browser, "长川新区"))
         finally:
             EmbeddedServer(get_settings().home).stop()
@@ -75,8 +75,8 @@ def take(browser: Browser, article: str) -> None:
         browser.open(page, until=".mark" if page == article else "h1")
         if page == article and width > 500:  # noqa: PLR2004 - a phone
             browser.ask("document.querySelectorAll('.mark.m0')[arguments[0]].focus()", 1 if scheme == "light" else 6)
-        if name == "phone":
-            browser.ask("document.querySelector('#filters').scrollIntoView()")
+        if name == "overview":
+            browser.width(width, browser.ask("return document.documentElement.scrollHeight"))
         browser.picture(PICTURES / f"{name}.png")
 
 

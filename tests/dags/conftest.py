@@ -34,6 +34,7 @@ class Stations:
         self.calls: list[tuple[object, ...]] = []
         self.open: list[str] = []
         self.stopped: list[str] = []
+        self.reports: list[str | None] = []
         self.lands: str | None = None
         self.batches: list[list[str]] = [["a", "b"], ["c"]]
         self.faults: dict[str, list[BaseException]] = {}
@@ -93,4 +94,5 @@ def stations(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stations]:
     monkeypatch.setattr("zhizao.road.extract.plan", stand_ins.plan)
     monkeypatch.setattr("zhizao.road.loads.open_loads", stand_ins.open_loads)
     monkeypatch.setattr("zhizao.operation.approval.stopped_load", stand_ins.stopped_load)
+    monkeypatch.setattr("zhizao.report.site.write_report_or_warn", stand_ins.reports.append)
     return stand_ins

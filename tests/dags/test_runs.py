@@ -67,6 +67,7 @@ def test_a_new_load_travels_the_whole_road_in_order(
     assert stations.calls[:3] == [("land", "inbox", "/some/inbox"), ("read", LOAD), ("plan", LOAD)]
     assert sorted(stations.calls[3:5]) == [("extract", LOAD, ("a", "b")), ("extract", LOAD, ("c",))]
     assert stations.calls[5:] == [("build", LOAD), ("audit", LOAD), ("publish", LOAD)]
+    assert stations.reports == [LOAD]
     assert events("zhizao_articles")[before[0] :] == [({"load_id": LOAD}, LOAD)]
     assert events("zhizao_marts")[before[1] :] == [({"load_id": LOAD, "digest": "0123"}, None)]
     ended = {(step.station, step.task): dict(step.counts) for step in steps if step.state == "finished"}
@@ -111,6 +112,7 @@ def test_a_closed_gate_ends_the_run_with_its_sentence_and_publishes_nothing(
     assert go() == Ending(fault=sentence, gate_closed=True)
     assert stations.names().count("audit") == 1, "the gate is not asked twice"
     assert "publish" not in stations.names()
+    assert stations.reports == [LOAD], "the report says why"
     found = states("publish_facts")
     assert (found["audit.judge_candidate"], found["publish.publish_candidate"]) == ("failed", "upstream_failed")
     assert events("zhizao_marts") == before

@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from zhizao.errors import ZhizaoError
+from zhizao.errors import GateClosedError, ZhizaoError
 from zhizao.operation.inprocess import run_road
 from zhizao.operation.steps import Step
 from zhizao.settings import get_settings
@@ -81,12 +81,15 @@ def run_with_progress(console: Console, inbox: Path | None) -> None:
     Raises ZhizaoError with the sentence of the station that failed, or after all of the sources that were not visited.
     """
     columns = (SpinnerColumn(finished_text="[green]✓"), TextColumn("{task.description}"), BarColumn(bar_width=24))
-    if console.is_terminal:
-        with Progress(*columns, MofNCompleteColumn(), TimeElapsedColumn(), console=console) as progress:
-            report = run_road(inbox, _Bars(progress).show)
-    else:
-        report = run_road(inbox, _Lines(console).show)
     page = get_settings().report_folder / "index.html"
+    try:
+        if console.is_terminal:
+            with Progress(*columns, MofNCompleteColumn(), TimeElapsedColumn(), console=console) as progress:
+                report = run_road(inbox, _Bars(progress).show)
+        else:
+            report = run_road(inbox, _Lines(console).show)
+    except GateClosedError as error:
+        raise GateClosedError(f"{error} Report: {page}") from None
     ui = "make up   (Airflow's UI on this machine; prints the address and the login)"
     show_run(console, report.load_ids, [*where_next(page if page.exists() else None, ui), ("log", str(report.log))])
     if report.fault:

@@ -7,6 +7,8 @@ from zhizao.operation.steps import State, Step
 
 VISITS = {"land.choose_sources", "land.visit_source"}
 """The tasks behind which the road goes on although they failed."""
+AFTERWARDS = {"audit.announce_stop", "publish.write_report"}
+"""The tasks that run when the road has ended, if need be badly; a fault before them is no fault of theirs."""
 
 
 class StepListener:
@@ -34,7 +36,8 @@ class StepListener:
 
     def on_task_instance_running(self, task_instance: Any) -> None:
         """A task has begun."""
-        self.station = task_instance.task_id.partition(".")[0]
+        if task_instance.task_id not in AFTERWARDS:
+            self.station = task_instance.task_id.partition(".")[0]
         self._step(task_instance, "started")
 
     def on_task_instance_success(self, task_instance: Any) -> None:

@@ -34,7 +34,9 @@
       ["Authors", article.authors.join("、"), "zh-CN"],
       ["Load", article.load],
     ].filter(([, value]) => value).map(([name, value, lang]) => make("div", {}, make("dt", {}, name), make("dd", { lang }, value)));
-    const source = article.link ? make("a", { href: article.link, rel: "noreferrer noopener" }, article.source) : article.source;
+    const source = article.link
+      ? make("a", { href: article.link, rel: "noreferrer noopener", title: article.source }, article.link.startsWith("file:") ? article.source.split("/").pop() : article.source)
+      : article.source;
     rows.push(make("div", {}, make("dt", {}, "Source"), make("dd", { class: "path" }, source, article.story > 1 ? `, story ${article.story}` : "")));
     if (article.copies.length) {
       const copies = article.copies.map(([other, name, publisher, day, first]) => make("li", {},
