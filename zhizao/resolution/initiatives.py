@@ -14,6 +14,7 @@ from zhizao.resolution.forms import Form
 from zhizao.resolution.organizations import listed_names
 from zhizao.resolution.places import country_of, leading, listed_place
 from zhizao.resolution.readings import Reading, Signature, spelled, spelling
+from zhizao.resolution.short_forms import written_out
 
 _RELATIVE_TYPES = frozenset(("facility", "project", "agreement", "platform", "product", "event", "organization"))
 _PROPER = ("ns", "nt", "nr", "nz", "nrt")
@@ -31,8 +32,13 @@ _EDITION = re.compile(
 
 
 def spelling_of(name: str) -> Signature:
-    """The signature of the spelling, quotes, brackets and the 年 of a year aside."""
-    return spelling(_YEAR_SIGN.sub(r"\1", key_of(spelled(name))))
+    """The signature of the spelling."""
+    return spelling(spelling_text(name))
+
+
+def spelling_text(name: str) -> str:
+    """A name as initiatives are compared: quotes, brackets and the 年 of a year aside."""
+    return _YEAR_SIGN.sub(r"\1", key_of(spelled(name)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,7 +50,8 @@ def read_initiative(name: str) -> Reading:
         ("edition", ",".join(sorted(set(_EDITION.findall(text))))),
         ("numbers", ",".join(sorted(re.findall(r"\d+", _YEAR.sub("", text))))),
     )
-    return Reading((spelling_of(name),), traits)
+    full = written_out(spelling_text(name), "initiative_aliases")
+    return Reading((spelling_of(name), full) if full else (spelling_of(name),), traits)
 
 
 def padded_names(forms: Mapping[str, Form]) -> set[str]:

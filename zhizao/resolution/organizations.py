@@ -7,8 +7,8 @@ from zhizao.extraction import lexicon as gazetteer
 from zhizao.resolution import lexicon
 from zhizao.resolution.enterprises import branch, company, is_distinctive, without_legal_form
 from zhizao.resolution.government import Authority, authority, full_name, signature
-from zhizao.resolution.places import country_of
 from zhizao.resolution.readings import Reading, Reason, Signature, spelled, spelling
+from zhizao.resolution.states import party_body, state_signature
 
 _SHORTEST_PARENT = 3
 _BRACKET = re.compile("[()]")
@@ -62,7 +62,7 @@ def canonical(text: str) -> str:
 def read_organization(text: str, reason: Reason | None = None) -> Reading:
     """Read a name in full; `reason` marks one that was completed by its context."""
     own = (spelling(text),)
-    found = listed(text)
+    found = listed(text) or listed(party_body(text))
     if found:
         value = Signature(reason or Reason.reviewed_alias, f"body {found[0]}", f"listed as {found[0]}: {found[1]}")
         return Reading(
@@ -70,9 +70,11 @@ def read_organization(text: str, reason: Reason | None = None) -> Reading:
         )
     if text in _told_apart():
         return Reading(own, (("body", text),), is_official=True)
-    country = country_of(text)
-    if country:
-        return Reading((*own, Signature(Reason.grammar, f"country {country}", f"the state {country}")))
+    state = state_signature(text)
+    if state:
+        return Reading((*own, state))
+    if (bare := party_body(text)).startswith("中央") and not _listed_head(bare):
+        return Reading((*own, Signature(Reason.grammar, f"centre {bare}", f"{bare} of the party")))
     ruled = authority(text)
     if ruled:
         return _read_authority(text, ruled, reason)

@@ -10,7 +10,7 @@ from zhizao.extraction.places import place_names
 LEVELS = ("自治区", "自治州", "自治县", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡")
 """The level a full place name ends in; those of several signs first."""
 
-_UNLISTED = re.compile(r"(?!自治[区州县旗]$)[一-龥]{2,4}?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗|镇|乡)$")
+_UNLISTED = re.compile(r"(?!自治[区州县旗]$)[一-龥]{2,4}?(?:自治区|自治州|自治县|省|市|区|县|州|(?<!联)盟|旗|镇|乡)$")
 _STATE = re.compile(r"(?:伊斯兰|联邦|人民|民主|社会主义|阿拉伯)*(?:共和国|联邦|王国)$")
 _REGION = re.compile(r"[东西南北中]部|[东西][南北]|华[东西南北中]|亚太|海外")
 _LONGEST = 12
@@ -36,7 +36,7 @@ def _listed() -> dict[str, str]:
 
 def country_of(text: str) -> str | None:
     """The country that `text` names, by its usual name or with its form of state: 南非共和国."""
-    return _countries().get(text) or _countries().get(_STATE.sub("", text))
+    return None if text == "全国" else _countries().get(text) or _countries().get(_STATE.sub("", text))
 
 
 def level_of(place: str) -> str | None:
