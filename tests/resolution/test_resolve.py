@@ -97,6 +97,41 @@ def test_what_an_article_no_longer_says_goes(candidate: Connection, stories: str
     assert held(candidate, "select count(*) from $entity_forms where is_named") == {(3,)}
 
 
+def everything(candidate: Connection) -> list[set[tuple[Any, ...]]]:
+    tables = ("article_forms", "article_references", "entity_forms", "entity_merges", "entity_reviews")
+    return [held(candidate, f"select * from ${table}") for table in tables]
+
+
+def test_continuing_article_by_article_ends_where_building_at_once_does(candidate: Connection, stories: str) -> None:
+    third = Story("inbox/3.txt", "渝州日报讯，工信部和市经信委指导云谷科技。").saying(
+        organization("工信部"), organization("市经信委"), organization("云谷科技")
+    )
+    fourth = Story("inbox/4.txt", "工业和信息化部与云谷科技集团有限公司。").saying(
+        organization("工业和信息化部"), organization("云谷科技集团有限公司")
+    )
+    land(stories, "load-000001", third, fourth)
+    for story in (fourth, second(), third, first()):
+        changed(candidate, story)
+    stepwise = everything(candidate)
+    assert {reason for (reason,) in held(candidate, "select reason from $entity_merges")} == {
+        "reviewed_alias",
+        "declared_alias",
+    }
+    for table in ("article_forms", "article_references", "entity_forms", "entity_merges", "entity_reviews"):
+        held(candidate, f"delete from ${table} returning 1")
+    changed(candidate, first(), second(), third, fourth)
+    assert everything(candidate) == stepwise
+
+
+def test_an_article_is_affected_when_another_gives_its_form_a_fuller_name(candidate: Connection, stories: str) -> None:
+    short = Story("inbox/5.txt", "工信部").saying(organization("工信部"))
+    full = Story("inbox/6.txt", "工业和信息化部").saying(organization("工业和信息化部"))
+    land(stories, "load-000001", short, full)
+    changed(candidate, short)
+    changed(candidate, full)
+    assert held(candidate, "select article_key from $articles_affected") == {(short.key,), (full.key,)}
+
+
 def test_the_server_and_the_package_normalise_alike(candidate: Connection) -> None:
     signs = [chr(code) for code in range(1, 0xFFFE) if not 0xD800 <= code < 0xE000]
     with candidate.cursor() as cursor:

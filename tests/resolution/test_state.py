@@ -96,6 +96,13 @@ def test_people_merge_separate_rename_and_retype() -> None:
     assert found.reasons() == {"云谷数据": "decided"}
 
 
+def test_all_forms_of_two_bodies_that_a_person_joins_are_one() -> None:
+    names = ("环境保护部", "环保部", "生态环境部", "中国生态环境部")
+    articles = [article(name, organization(name)) for name in names]
+    decisions = Decisions(merges=(Merged(key("环境保护部"), key("生态环境部"), "one line of reports"),))
+    assert resolved(articles, decisions).groups("organization") == {frozenset(names)}
+
+
 def test_what_is_kept_apart_is_split_along_the_weakest_reason() -> None:
     clusters = Clusters({"a": (("place", "甲"),), "b": (), "c": (), "d": (("place", "乙"),)})
     clusters.follow(

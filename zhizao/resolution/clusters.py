@@ -33,7 +33,7 @@ class Clusters:
         """`traits` by form key; `separated` are pairs that a person told apart."""
         self._parent = {key: key for key in traits}
         self._members = {key: [key] for key in traits}
-        self._traits = {key: dict(own) for key, own in traits.items()}
+        self._traits = {key: {name: {value} for name, value in own} for key, own in traits.items()}
         self._enemies: dict[str, set[str]] = defaultdict(set)
         for pair in separated:
             for one in pair:
@@ -71,12 +71,14 @@ class Clusters:
         if decided:
             return ""
         theirs = self._traits[other]
-        for name, value in self._traits[one].items():
-            if theirs.get(name, value) != value:
-                return f"{name}: {value or 'none'} is not {theirs[name] or 'none'}"
+        for name, values in self._traits[one].items():
+            if name in theirs and values.isdisjoint(theirs[name]):
+                return f"{name}: {min(values) or 'none'} is not {min(theirs[name]) or 'none'}"
         return ""
 
     def _join(self, one: str, other: str) -> None:
         self._parent[one] = other
         self._members[other] += self._members.pop(one)
-        self._traits[other] = self._traits.pop(one) | self._traits[other]
+        # A set holds two values of one trait only where a person said that the two are one.
+        for name, values in self._traits.pop(one).items():
+            self._traits[other].setdefault(name, set()).update(values)
