@@ -34,7 +34,15 @@ def release(
     from zhizao.road.release import release as publish_released
 
     done = publish_released(load, reason, getpass.getuser())
+    _renew_report(load)
     typer.echo(f"{load} is published, digest {done['digest']}; released by {getpass.getuser()}.")
+
+
+def _renew_report(load_id: str) -> None:
+    """Let the report tell what readers see now; what has happened stands whatever becomes of its pages."""
+    from zhizao.report.site import write_report_or_warn
+
+    write_report_or_warn(load_id)
 
 
 @upkeep.command(epilog='Example: `zhizao rollback --reason "the new pages were cut in the wrong place"`')
@@ -46,6 +54,7 @@ def rollback(
     from zhizao.road.rollback import rollback as bring_back
 
     done = bring_back(reason, getpass.getuser())
+    _renew_report(done.withdrawn or done.shown)
     typer.echo(f"Readers see the state of {done.shown} again.")
     if done.withdrawn:
         typer.echo(

@@ -28,7 +28,7 @@ _PUBLISHED = f"""
          '{{}}', null, '[]'),
         ('load-000001', 'marts.fct_metrics', 'a_known_unit', 'warns', false,
          'marts.fct_metrics.a_known_unit: 1 row fails, the first with metric_key = m1; <b>units</b> are reviewed.',
-         '{{"rows": 5, "failing_rows": 1}}', '{{}}', 1, '[{{"metric_key": "m1", "article_key": "a1"}}]'),
+         '{{"rows": 5, "failing_rows": 1}}', '{{}}', 1, '[{{"metric_key": "metric-m1"}}]'),
         ('load-000002', 'gate', 'candidate_is_judged', 'blocks', false, 'gate.candidate_is_judged could not be judged',
          '{{}}', '{{}}', null, '[]');
     update dim_articles set title = $${HOSTILE}$$, publisher = $${HOSTILE}$$, source_uri = 'javascript:window.pwned=5',

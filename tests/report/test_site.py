@@ -43,7 +43,7 @@ def test_failed_checks_come_first_with_their_reason_and_a_way_to_the_article(mad
     page = text(made, "loads/load-000001/checks.html")
     assert page.index("a known unit") < page.index("facts are grounded")
     assert "&lt;b&gt;units&lt;/b&gt; are reviewed" in page
-    assert 'href="../../article.html?key=a1"' in page
+    assert 'href="../../article.html?key=a1#metric-m1"' in page
     assert "Every quote must stand in its article" in page, "a check that holds says why it is there"
 
 

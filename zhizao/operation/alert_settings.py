@@ -43,7 +43,7 @@ class AlertSettings(BaseSettings):
         """The link to the report that alerts carry: where it is served, or else its file."""
         if self.report_url:
             return self.report_url
-        return str(get_settings().home / "report" / "index.html")
+        return str(get_settings().report_folder / "index.html")
 
 
 def alert_settings() -> AlertSettings:

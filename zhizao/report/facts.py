@@ -105,6 +105,16 @@ def figure(value: Decimal) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
+def articles_of_facts(connection: Connection, schema: str, kind: Kind, keys: Sequence[str]) -> dict[str, str]:
+    """The article of each of these facts that the schema holds."""
+    query = sql.SQL("select {key}, article_key from {table} where {key} = any(%s)").format(
+        key=sql.Identifier(kind.key), table=sql.Identifier(schema, kind.table)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, (list(keys),))
+        return dict(cursor.fetchall())
+
+
 def facts_of(connection: Connection, schema: str, kind: Kind, article_keys: Sequence[str]) -> dict[str, list[Fact]]:
     """The facts of this kind by article, in the order of the text."""
     query = sql.SQL(

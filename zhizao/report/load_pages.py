@@ -8,9 +8,9 @@ from psycopg2.extensions import connection as Connection
 from zhizao.errors import ZhizaoError
 from zhizao.quality.suites import JUDGED, load_suite
 from zhizao.report import charts
-from zhizao.report.facts import KINDS
+from zhizao.report.facts import KINDS, articles_of_facts
 from zhizao.report.folder import Folder
-from zhizao.report.loads import LOADS_SHOWN, checks, facts_by_load, quarantine, stations
+from zhizao.report.loads import LOADS_SHOWN, Check, checks, facts_by_load, quarantine, stations
 from zhizao.report.pages import page
 from zhizao.report.quality import Quality
 from zhizao.settings import get_settings
@@ -54,14 +54,14 @@ def write_pages(
 
 def _write_load(site: _Site, load: LoadState, place: str, root: str) -> None:
     _write_overview(site, load, f"{place}index", root)
-    found = checks(site.connection, load.load_id, site.reasons)
+    found = _checks(site, load)
     site.folder.write(f"{place}checks.html", page("checks", root, nav=load.load_id, load=load, checks=found))
     refused = quarantine(site.connection, load.load_id)
     site.folder.write(f"{place}quarantine.html", page("quarantine", root, nav=load.load_id, load=load, refused=refused))
 
 
 def _write_overview(site: _Site, load: LoadState, name: str, root: str) -> None:
-    failed = [check for check in checks(site.connection, load.load_id, site.reasons) if not check.success]
+    failed = [check for check in _checks(site, load) if not check.success]
     data_docs = get_settings().data_docs / "index.html"
     content = page(
         "overview",
@@ -78,6 +78,19 @@ def _write_overview(site: _Site, load: LoadState, name: str, root: str) -> None:
         data_docs=_relative(data_docs, site.folder.root, root) if data_docs.is_file() else None,
     )
     site.folder.write(f"{name}.html", content)
+
+
+def _checks(site: _Site, load: LoadState) -> list[Check]:
+    """The checks of a load; failing facts with their articles, where these can be seen."""
+    found = checks(site.connection, load.load_id, site.reasons)
+    rows = [row for check in found for row in check.failing_keys if "article_key" not in row]
+    for kind in KINDS if site.schema and rows else ():
+        keys = [row[kind.key] for row in rows if kind.key in row]
+        articles = articles_of_facts(site.connection, site.schema or "", kind, keys) if keys else {}
+        for row in rows:
+            if article := articles.get(row.get(kind.key, "")):
+                row["article_key"] = article
+    return found
 
 
 def _charts(site: _Site) -> list[charts.Chart]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -58,6 +59,7 @@ def _templates() -> Environment:
         "file_name": file_name,
         "pairs": pairs,
         "told": told,
+        "place": place,
     }
     return environment
 
@@ -86,6 +88,14 @@ def count(number: int) -> str:
 def file_name(uri: str) -> str:
     """The last segment of a path or an address, or all of it where that is empty."""
     return uri.rstrip("/").rpartition("/")[2] or uri
+
+
+def place(row: Mapping[str, Any]) -> str | None:
+    """The page of the article a failing row belongs to, and of its fact in it; None where the row names no article."""
+    if not row.get("article_key"):
+        return None
+    fact = next((row[kind.key] for kind in KINDS if kind.key in row), None)
+    return f"article.html?key={quote(str(row['article_key']))}" + (f"#{quote(str(fact))}" if fact else "")
 
 
 def pairs(row: Mapping[str, Any]) -> str:
