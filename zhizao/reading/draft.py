@@ -90,7 +90,9 @@ class Draft:
         In the middle of a text a source is that of a chart, and a date is part of the text; at its end a bare date
         belongs to the signature of a document and stays.
         """
-        if row.rest or not (row.kinds <= _CREDITS_IN_TEXT if row.fields else edge):
+        dated = edge and len(row.kinds) > 1  # 发布日期:… 责任编辑:… below the text
+        kinds = row.kinds - {"date"} if dated else row.kinds
+        if row.rest or not (kinds <= _CREDITS_IN_TEXT if row.fields else edge):
             return False
         self.credits |= row.credits if edge else Credits(row.credits.authors)
         if edge:

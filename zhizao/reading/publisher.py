@@ -6,6 +6,7 @@ from functools import lru_cache
 from zhizao.reading import terms
 from zhizao.reading.bylines import looks_like_medium
 from zhizao.reading.page import Hints, folded
+from zhizao.reading.title import names_house
 
 _CRUMB = re.compile(r"^(?P<site>[^\s>»›]{2,16}?)(?:首页|网站)?\s*(?:>+|»|›)\s*(?P<next>[^\s>»›]{2,12})")
 _SITE = re.compile(r"[一-鿿A-Za-z0-9·]{2,14}(?:网|在线|报|之家|新闻|客户端|日报社|社|广播|频道|号)")
@@ -20,7 +21,7 @@ _CHANNEL = re.compile(
 )
 _NOT_SITES = re.compile(
     r"首页|网站|财经|产经|科技|政务|国内|国际|社会|时政|经济|产业|评论|理论|专题|频道|视频|图片|汽车|房产|股票|基金|"
-    r"正文|详情|新闻|资讯|要闻|动态|文章|公告|内容页|全文|.{0,6}(?:频道|栏目|专题)|\d+",
+    r"正文|详情|(?:公司|行业|企业)?新闻(?:中心|动态)?|资讯(?:中心)?|要闻|动态|文章|公告|内容页|全文|.{0,6}(?:频道|栏目|专题)|\d+",
     re.IGNORECASE,
 )
 
@@ -38,7 +39,14 @@ def publisher_of(hints: Hints, above: list[str], below: list[str]) -> str | None
         or _from_window(hints)
         or _from_top(above)
         or _from_imprint(below)
+        or _from_house(hints)
     )
+
+
+def _from_house(hints: Hints) -> str | None:
+    """The firm whose name is the title of every window of its site."""
+    title = (hints.window_title or "").strip()
+    return title if title.endswith(("公司", "集团")) and names_house(title) else None
 
 
 def host_name(host: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zhizao.reading.bylines import is_byline, looks_like_medium
 from zhizao.reading.furniture import Kind
@@ -14,6 +15,12 @@ _BORNE_OUT = 0.5  # of the pairs of signs a headline of the markup shares with t
 _SLIPS = 4
 _SHORTEST, _LONGEST = 5, 80
 _SITE_NAME = 12  # a shorter line that reads like a medium is its name, no headline
+_HEADLINE = 9  # a shorter line above the text is the name of a column
+# What a template or a firm puts into the title of all its windows: news_detail.html, 某某机械有限公司, 新闻详情.
+_TEMPLATE = re.compile(r"[\w./ -]{1,60}", re.ASCII)
+_HOUSE = re.compile(
+    r"[^，。！？：:“”_|丨-]{0,20}(?:有限公司|股份公司|集团公司|集团|公司|官网|官方网站|首页|新闻中心|详情页?|资讯中心|公司动态|公司新闻)"
+)
 _ALL_LINKED = 0.9
 _FULL_LENGTH = 26
 _SIGNS = re.compile(r"[^\w]|_")
@@ -43,9 +50,26 @@ def same_title(text: str, title: str | None) -> bool:
     return bool(a and b) and (a == b or (abs(len(a) - len(b)) <= _SLIPS and _shared(a, b) >= _ALIKE))
 
 
+def names_house(window: str | None) -> bool:
+    """Whether a window title is the name of the house or of the template, the same on all its pages, no headline."""
+    title = (window or "").strip()
+    return bool(title) and (_TEMPLATE.fullmatch(title) is not None or _HOUSE.fullmatch(title) is not None)
+
+
+def _without_house(head: Sequence[Judged], hints: Hints, places: Sequence[int]) -> Hints:
+    """The hints without a window title that is no headline where the page itself prints one."""
+    title = (hints.window_title or "").strip()
+    house = names_house(title) or (len(title) < _SITE_NAME and _JOINT.search(title) is None)
+    printed = any(same_title(head[i].text, title) or _is_core(head[i].text, title) for i in places)
+    if not house or printed or not any(len(head[i].text.strip()) >= _HEADLINE for i in places):
+        return hints
+    return replace(hints, window_title=None, titles=tuple(t for t in hints.titles if _key(t) != _key(title)))
+
+
 def choose_title(head: Sequence[Judged], hints: Hints) -> tuple[int | None, str | None]:
     """The place of the headline among the lines above the text, if it is printed there, and its wording."""
     places = [i for i, judged in enumerate(head) if _could_be(judged)]
+    hints = _without_house(head, hints, places)
     if known := _known(hints):
         return _printed(head, places, known, hints)
     if places and not _labelled(head, _OWN_LABEL):

@@ -83,3 +83,10 @@ def test_every_doubt_names_a_reason_and_lies_between_nought_and_one() -> None:
     for row in rows("metric_confidence"):
         assert row["why"]
         assert 0 < float(row["doubt"]) < 1
+
+
+def test_one_monstrous_story_is_read_up_to_a_bound_and_the_rest_is_counted() -> None:
+    text = "。".join(f"海川市第{n}类企业{n + 3}家" for n in range(2100))
+    found = find_metrics(Text(text), None)
+    assert len(found.metrics) <= 2000
+    assert dict(found.rejected)["too many quantities in one story"] == 100

@@ -25,6 +25,8 @@ from zhizao.extraction.quantities import scan_quantities
 from zhizao.extraction.text import Span, Text
 from zhizao.extraction.times import TimeMention, find_times
 
+_MOST_QUANTITIES = 2000
+"""Quantities read in one story: more are a table or a list, and would hold up the whole load."""
 # An indicator taken over from another quantity gives way to what the clause before names.
 _TAKEN_OVER = frozenset({"indicator.last", "indicator.growth_of_last", "indicator.share_inherited", "indicator.none"})
 
@@ -45,9 +47,13 @@ def find_metrics(
     quantities = scan_quantities(text.shadow, [Span(time.start, time.end) for time in times])
     if not quantities:
         return Found((), ())
+    left_out = len(quantities) - _MOST_QUANTITIES
+    quantities = quantities[:_MOST_QUANTITIES]
     times = outside_titles(text.shadow, times)
     finder = _Finder(text, published_on, Times(text.shadow, times), Actors(text.shadow, actors, title))
     finder.title = title_time(title, published_on)
+    if left_out > 0:
+        finder.rejected["too many quantities in one story"] = left_out
     sentences = sentences_of(text.shadow, quantities, times)
     candidates = [metric for sentence in sentences for metric in finder.of_sentence(sentence)]
     kept = validated(text, candidates, finder.rejected)

@@ -19,6 +19,8 @@ _PROJECT = re.compile(r"总投资|计划投资|投资\d|投资约|项目|开工|
 _STARTS_CHANGE = re.compile(r"[从由][^，。；从由]{0,12}$")
 _CHANGES_TO = re.compile(r"[^，。；\d]{0,8}[到至]")
 _ESTIMATED = re.compile(r"测算|估算|研判|分析认为|机构认为")
+_PAID = re.compile(r"落实|兑现|发放|拨付|获得|获|领取|已")
+_SETS_GOAL = re.compile(r"目标|提出|规划|力争|要求|明确")
 _WEAK = frozenset({"将", "今后", "即将"})
 _NEAR = 4  # characters between a cue and the time it stands before: 预计到2025年
 _COMPLETED = re.compile(r"(?!.*(?:计划|将|预计|力争|确保)完成)[^，]{0,6}?完成[^，。；]{0,10}$")
@@ -39,11 +41,26 @@ def status_of(
     if cue is not None and cue[0] != "actual":
         promised = cue[0] == "forecast" and _is_return_of_plan(shadow, sentence, place)
         return ("target", "status.plan_return") if promised else cue
-    if scope.rule == "period.goal" or _is_future(scope, published_on):
+    goal = scope.rule == "period.goal" or (published_on is None and _is_stated_goal(shadow, sentence, scope))
+    if goal or _is_cap(shadow, place) or _is_future(scope, published_on):
         return "target", "status.future_time"
     if _is_signed(shadow, sentence, place):
         return "target", "status.signed"
     return "actual", cue[1] if cue else "status.default"
+
+
+def _is_stated_goal(shadow: str, sentence: Sentence, scope: TimeScope) -> bool:
+    """Whether a paper sets the year as a goal, where no date of publication tells what is still to come."""
+    mention = scope.mention
+    if mention is None or mention.kind != "until" or mention.start < sentence.span.start:
+        return False
+    return _SETS_GOAL.search(shadow, sentence.span.start, mention.start) is not None
+
+
+def _is_cap(shadow: str, place: Place) -> bool:
+    """Whether a sum is the most that will be granted: 给予最高500万元的奖励 is a promise, 落实 tells that it was paid."""
+    capped = place.quantity.kind == "money" and place.quantity.comparator == "<="
+    return capped and _PAID.search(shadow, place.clause.start, place.quantity.start) is None
 
 
 def _is_signed(shadow: str, sentence: Sentence, place: Place) -> bool:

@@ -24,6 +24,9 @@ _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]?")
 _PAIRED = re.compile(r"[“”（）《》()]")
 _STATE = re.compile(r"^[^，。；]{0,10}?(?:建成|达产|投产|投用|完工|竣工|达效|运营|投运|满产){1,3}(?:以?后|之后)")
 _REACHES = re.compile(r"(?:达到?|超过?|(?<![签合条公违])约|近|仅|已)$")  # glued to the noun before
+_POINTING = re.compile(
+    r"^(?:这[家个座]|该|本)(?:企业|公司|工厂|厂|园区|项目|平台|基地|市(?![场值民政])|省|县|区(?![域块间]))(?=[一-龥]{2})"
+)
 _SHORT = 3  # characters of a name that is not cut any further
 _BRINGS_ABOUT = frozenset({"使", "使得", "令", "让"})
 _INNER = frozenset({"实现", "预计", "已", "已经", "将"})
@@ -99,7 +102,7 @@ def clean_left(left: str) -> str:
 
 def _plain(left: str) -> str:
     """The words before a quantity without brackets, states, adjuncts and examples."""
-    for aside in (_BRACKETS, _ADJUNCT, _STATE, _SUCH_AS, _PERFECT):
+    for aside in (_POINTING, _BRACKETS, _ADJUNCT, _STATE, _SUCH_AS, _PERFECT):
         left = aside.sub("", left)
     return left
 
