@@ -58,7 +58,7 @@ def _is_stated_goal(shadow: str, sentence: Sentence, scope: TimeScope) -> bool:
 
 
 def _is_cap(shadow: str, place: Place) -> bool:
-    """Whether a sum is the most that will be granted: 给予最高500万元的奖励 is a promise, 落实 tells that it was paid."""
+    """Whether a sum is the most that will be granted: 给予最高500万元的奖励 is a promise, unless it was paid."""
     capped = place.quantity.kind == "money" and place.quantity.comparator == "<="
     return capped and _PAID.search(shadow, place.clause.start, place.quantity.start) is None
 
