@@ -21,6 +21,8 @@ WORDS = {
     "renew_facts": ["extract"],
     "decide_release": ["audit"],
     "watch_freshness": ["land"],
+    "backfill": ["land", "read", "extract"],
+    "retain": ["land"],
 }
 SEVERAL_AT_A_TIME = {"decide_release"}
 """DAGs whose runs wait for people, so that one must not keep the next from asking."""
@@ -108,6 +110,8 @@ def test_the_assets_tie_the_dags_together(bag: Any) -> None:
     }
     assert outlets == {
         "read.read_load": ["zhizao_articles"],
+        "read.read_folder": ["zhizao_articles"],
+        "extract.announce_load": ["zhizao_articles"],
         "audit.announce_stop": ["zhizao_stops"],
         "audit.release_load": ["zhizao_articles"],
         "publish.publish_candidate": ["zhizao_marts"],

@@ -1,5 +1,6 @@
-"""Scheduled operation with the real Airflow: once up, looked at through its API, and down again."""
+"""Scheduled operation with the real Airflow: up once, with a source that is gone and a gate that closes, and down again."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -8,24 +9,52 @@ import httpx
 import psutil
 import pytest
 
+from tests.operation.alert_servers import Inbox, web_server
 from zhizao.operation import standalone
 from zhizao.operation.sessions import members
 from zhizao.operation.standalone import Operation, down, up
 from zhizao.settings import CHECKOUT, get_settings
+from zhizao.warehouse.connection import connect
 from zhizao.warehouse.embedded import EmbeddedServer
+from zhizao.warehouse.migrate import migrate
+
+# What the engine finds is spoilt on its way into the warehouse, so that no quote stands in its article.
+SPOIL = """
+    create function spoil() returns trigger language plpgsql as
+    $$ begin new.quote := new.quote || '!'; return new; end $$;
+    create trigger spoil before insert on raw.metric_mentions for each row execute function spoil()"""
 
 
 @pytest.fixture(scope="module")
-def operation(server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operation]:
-    """Airflow, up, with an empty inbox and the session's PostgreSQL."""
+def alerts() -> Iterator[Inbox]:
+    """A web server that is told what goes wrong."""
+    with web_server() as inbox:
+        yield inbox
+
+
+@pytest.fixture(scope="module")
+def operation(server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory, alerts: Inbox) -> Iterator[Operation]:
+    """Airflow, up, with one article in the inbox, a source that is gone, and the session's PostgreSQL."""
+    folder = tmp_path_factory.mktemp("sources")
+    (folder / "inbox").mkdir()
+    shutil.copy(CHECKOUT / "samples" / "plain_announcement.txt", folder / "inbox")
+    (folder / "sources.yml").write_text(
+        "sources: [{name: inbox, kind: folder}, {name: gone, kind: folder, path: nowhere}]", encoding="utf-8"
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZHIZAO_HOME", str(server.where().parent))
-        patch.setenv("ZHIZAO_INBOX", str(tmp_path_factory.mktemp("inbox")))
+        patch.setenv("ZHIZAO_INBOX", str(folder / "inbox"))
+        patch.setenv("ZHIZAO_SOURCES", str(folder / "sources.yml"))
+        patch.setenv("ZHIZAO_ALERT_WEBHOOK", "desk")
+        patch.setenv("AIRFLOW_CONN_DESK", f"http://127.0.0.1:{alerts.port}")
         patch.delenv("ZHIZAO_DSN", raising=False)
         # Airflow's own processes are not what is measured, and slow to measure.
         patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
         patch.setattr(standalone, "FIRST_PORT", 18080)
         get_settings.cache_clear()
+        with connect() as connection:
+            migrate(connection)
+            connection.cursor().execute(SPOIL)
         try:
             yield up()
         finally:
@@ -34,17 +63,23 @@ def operation(server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="module")
-def ask(operation: Operation) -> Iterator[Any]:
-    """Ask Airflow's API, logged in with what `up` told."""
-    with httpx.Client(base_url=operation.url, timeout=30, trust_env=False) as client:
+def airflow(operation: Operation) -> Iterator[httpx.Client]:
+    """Airflow's API, logged in with what `up` told."""
+    with httpx.Client(base_url=operation.url, timeout=120, trust_env=False) as client:
         login = client.post("/auth/token", json={"username": operation.user, "password": operation.password}).json()
         client.headers["authorization"] = f"Bearer {login['access_token']}"
-        yield lambda path: client.get(path).raise_for_status().json()
+        yield client
+
+
+@pytest.fixture(scope="module")
+def ask(airflow: httpx.Client) -> Any:
+    """Ask it something."""
+    return lambda path: airflow.get(path).raise_for_status().json()
 
 
 def eventually(found: Any) -> Any:
-    """What `found` gives once it gives something, or None after a minute."""
-    deadline = time.monotonic() + 60
+    """What `found` gives once it gives something, or None after some minutes."""
+    deadline = time.monotonic() + 300
     while not (result := found()) and time.monotonic() < deadline:
         time.sleep(0.5)
     return result
@@ -52,7 +87,7 @@ def eventually(found: Any) -> Any:
 
 def test_the_ui_answers_and_every_dag_is_there(operation: Operation, ask: Any) -> None:
     assert operation.up
-    assert "<title>Airflow</title>" in httpx.get(operation.url, timeout=30, trust_env=False).text
+    assert "<title>Airflow</title>" in httpx.get(operation.url, timeout=120, trust_env=False).text
     files = {path.stem for path in (CHECKOUT / "dags").glob("*.py")}
     dags = eventually(lambda: len(found := ask("/api/v2/dags")["dags"]) == len(files) and found)
     assert {dag["dag_id"]: dag["is_paused"] for dag in dags} == dict.fromkeys(files, False)
@@ -65,6 +100,41 @@ def test_the_inbox_is_visited_at_once(ask: Any) -> None:
         return [run for run in runs if run["end_date"]]
 
     assert [(run["run_type"], run["state"]) for run in eventually(ended)[:1]] == [("scheduled", "success")]
+
+
+def told(alerts: Inbox, kind: str) -> Any:
+    """The first alert of a kind, once it has come."""
+    return eventually(lambda: next((body for _, body in alerts.received if body["kind"] == kind), None))
+
+
+@pytest.mark.usefixtures("operation")
+def test_a_source_that_is_gone_is_told(alerts: Inbox) -> None:
+    alert = told(alerts, "failure")
+    assert alert["headline"] == "zhizao: land_articles.land.visit_source failed (gone)"
+    assert "nowhere is not a folder" in alert["sentence"]
+
+
+def test_a_closed_gate_is_told_and_a_person_releases_the_load(airflow: httpx.Client, ask: Any, alerts: Inbox) -> None:
+    alert = told(alerts, "gate")
+    assert alert["load_id"] == "load-000001"
+    assert "load-000001 is not published" in alert["sentence"]
+    assert alert["details"]
+    (question,) = eventually(lambda: ask("/api/v2/dags/decide_release/dagRuns/~/hitlDetails")["hitl_details"])
+    assert question["subject"] == "Publish load-000001 although the gate is closed?"
+    assert question["options"] == ["Release", "Keep stopped"]
+    assert "The gate has stopped **load-000001**" in question["body"]
+    run = question["task_instance"]["dag_run_id"]
+    airflow.patch(
+        f"/api/v2/dags/decide_release/dagRuns/{run}/taskInstances/audit.ask/-1/hitlDetails",
+        json={"chosen_options": ["Release"], "params_input": {"reason": "A test of the gate."}},
+    ).raise_for_status()
+    assert eventually(publications) == [("load-000001", "release", "admin", "A test of the gate.")]
+
+
+def publications() -> list[tuple[object, ...]]:
+    with connect() as connection, connection.cursor() as cursor:
+        cursor.execute("select load_id, action, lower(decided_by), reason from ops.publications")
+        return cursor.fetchall()
 
 
 def test_the_only_open_port_is_the_uis_on_this_machine(operation: Operation) -> None:

@@ -12,6 +12,7 @@ from zhizao.batching import batches
 from zhizao.reading.article import Article, Reading, article_key
 from zhizao.reading.copies import copy_pairs, sentence_hashes
 from zhizao.reading.reader import read_document
+from zhizao.road.contents import load_contents
 from zhizao.road.loads import arrive
 from zhizao.settings import get_settings
 from zhizao.sources.document import Document
@@ -54,12 +55,13 @@ def _unread(connection: Connection, load_id: str) -> list[tuple[str, int]]:
 def _documents(connection: Connection, keys: Sequence[str]) -> list[Document]:
     with connection.cursor() as cursor:
         cursor.execute(
-            """select d.source_uri, b.content, d.media_type, d.metadata
-               from raw.documents d join raw.blobs b using (content_sha256)
-               where d.document_key = any(%s) order by d.source_uri, d.document_key""",
+            """select source_uri, content_sha256, media_type, metadata from raw.documents
+               where document_key = any(%s) order by source_uri, document_key""",
             (list(keys),),
         )
-        return [Document(uri, bytes(content), media_type, metadata) for uri, content, media_type, metadata in cursor]
+        found = cursor.fetchall()
+    contents = load_contents(connection, [sha for _, sha, _, _ in found])
+    return [Document(uri, contents[sha], media_type, metadata) for uri, sha, media_type, metadata in found]
 
 
 def _read_batch(connection: Connection, load_id: str, documents: Sequence[Document]) -> Counter[str]:

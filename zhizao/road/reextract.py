@@ -32,7 +32,8 @@ _QUEUE = """
     insert into ops.load_articles (load_id, article_key)
     select %s, work.article_key from ({}) as work
     where work.article_key not in (
-        select article_key from ops.load_articles join ops.loads using (load_id) where loads.outcome = 'open')"""
+        select article_key from ops.load_articles join ops.loads using (load_id) where loads.outcome = 'open')
+    limit %s"""
 
 
 def plan_reextraction(*, everything: bool = False) -> tuple[str | None, int]:
@@ -56,15 +57,19 @@ def _changed_names(connection: Connection) -> tuple[list[int], list[str]]:
     return [version for version, _ in changed], [name for _, name in changed]
 
 
-def queue_articles(connection: Connection, query: str, parameters: tuple[object, ...]) -> tuple[str | None, int]:
+def queue_articles(
+    connection: Connection, query: str, parameters: tuple[object, ...], most: int | None = None
+) -> tuple[str | None, int]:
     """Open a load for the articles whose keys a query of ours gives, unless all of them are queued already.
+
+    With `most`, for that many of them, the first in the query's order.
 
     It is worked off like any load: in batches, resumable, published whole or not at all.
     """
     lock_landing(connection)
     load_id = open_load(connection)
     with connection.cursor() as cursor:
-        cursor.execute(_QUEUE.format(query), (load_id, *parameters))
+        cursor.execute(_QUEUE.format(query), (load_id, *parameters, most))
         count = cursor.rowcount
         if count == 0:
             cursor.execute("delete from ops.loads where load_id = %s", (load_id,))
