@@ -60,6 +60,11 @@ def test_no_proxy_stands_between_the_services(home: AirflowHome) -> None:
     assert home.environment(1, {"NO_PROXY": "intra.net"})["NO_PROXY"] == "intra.net,127.0.0.1"
 
 
+def test_connections_and_lineage_are_kept(home: AirflowHome) -> None:
+    around = {"AIRFLOW_CONN_DESK": "http://desk", "AIRFLOW__OPENLINEAGE__TRANSPORT": '{"type": "console"}'}
+    assert around.items() <= home.environment(1, around).items()
+
+
 def test_another_airflow_is_left_alone(home: AirflowHome) -> None:
     around = {
         "PATH": "/bin",

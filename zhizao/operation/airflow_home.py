@@ -40,8 +40,13 @@ QUIET = {
 TUNABLE = {
     "AIRFLOW__CORE__PARALLELISM": "4",
     "AIRFLOW__LOGGING__LOGGING_LEVEL": "INFO",
+    "AIRFLOW__LOGGING__JSON_LOGS": "False",
 }
 """What a person may set otherwise in the environment; 4 tasks at a time suit a small machine."""
+
+
+KEPT = ("AIRFLOW_CONN_", "AIRFLOW__OPENLINEAGE__")
+"""How the settings of Airflow begin that are ours to use, whoever made them."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +91,13 @@ class AirflowHome:
         """The environment of every process of Airflow, with the UI at `port`; the folder must be prepared.
 
         Settings of another Airflow in `surroundings` are left out: this one is never to touch the other's database.
-        Connections are kept, since sources are opened by them.
+        Connections are kept, since sources are opened and alerts are sent by them, and where lineage is told.
         Starts the embedded PostgreSQL when that holds the metadata.
         """
         kept = {
             name: value
             for name, value in surroundings.items()
-            if not name.startswith("AIRFLOW_") or name.startswith("AIRFLOW_CONN_")
+            if not name.startswith("AIRFLOW_") or name.startswith(KEPT)
         }
         tuned = {name: surroundings.get(name, value) for name, value in TUNABLE.items()}
         direct = ",".join(filter(None, (surroundings.get("NO_PROXY"), "127.0.0.1")))
