@@ -115,7 +115,7 @@ def failed_blocking(connection: Connection, load_id: str) -> list[Complaint]:
                where load_id = %s and not success and severity = 'blocks' order by 1""",
             (load_id,),
         )
-        return [Complaint(check, (sentence or "").removeprefix(f"{check} ")) for check, sentence in cursor]
+        return [Complaint(check, (sentence or "").removeprefix(check).lstrip(": ")) for check, sentence in cursor]
 
 
 def published(connection: Connection) -> Published:
