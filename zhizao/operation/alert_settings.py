@@ -15,7 +15,9 @@ _CONNECTION = r"^[A-Za-z0-9_.-]+$"
 class AlertSettings(BaseSettings):
     """The channels, and when silence is an incident; without a channel nothing is ever sent."""
 
-    model_config = SettingsConfigDict(env_prefix="ZHIZAO_ALERT_", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_prefix="ZHIZAO_ALERT_", extra="ignore", hide_input_in_errors=True, env_ignore_empty=True
+    )
 
     email_to: str | None = Field(None, description="Who gets mail: addresses, separated by commas.")
     email_from: str = Field("zhizao@localhost", description="Who it comes from.")
