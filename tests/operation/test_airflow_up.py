@@ -1,8 +1,10 @@
 """Scheduled operation with the real Airflow: up once, with a source that is gone and a gate that closes, and down again."""
 
+import json
 import shutil
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -10,6 +12,7 @@ import psutil
 import pytest
 
 from tests.operation.alert_servers import Inbox, web_server
+from tests.road.driving import rows
 from zhizao.operation import standalone
 from zhizao.operation.sessions import members
 from zhizao.operation.standalone import Operation, down, up
@@ -33,7 +36,15 @@ def alerts() -> Iterator[Inbox]:
 
 
 @pytest.fixture(scope="module")
-def operation(server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory, alerts: Inbox) -> Iterator[Operation]:
+def events(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that takes OpenLineage's events."""
+    return tmp_path_factory.mktemp("lineage") / "events.jsonl"
+
+
+@pytest.fixture(scope="module")
+def operation(
+    server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory, alerts: Inbox, events: Path
+) -> Iterator[Operation]:
     """Airflow, up, with one article in the inbox, a source that is gone, and the session's PostgreSQL."""
     folder = tmp_path_factory.mktemp("sources")
     (folder / "inbox").mkdir()
@@ -47,6 +58,9 @@ def operation(server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory, 
         patch.setenv("ZHIZAO_SOURCES", str(folder / "sources.yml"))
         patch.setenv("ZHIZAO_ALERT_WEBHOOK", "desk")
         patch.setenv("AIRFLOW_CONN_DESK", f"http://127.0.0.1:{alerts.port}")
+        transport = {"type": "file", "log_file_path": str(events), "append": True}
+        patch.setenv("AIRFLOW__OPENLINEAGE__TRANSPORT", json.dumps(transport))
+        patch.setenv("AIRFLOW__OPENLINEAGE__NAMESPACE", "zhizao")
         patch.delenv("ZHIZAO_DSN", raising=False)
         # Airflow's own processes are not what is measured, and slow to measure.
         patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
@@ -126,21 +140,28 @@ def test_a_closed_gate_is_told_and_a_person_releases_the_load(airflow: httpx.Cli
     run = question["task_instance"]["dag_run_id"]
 
     def answered() -> list[tuple[object, ...]]:
-        """Who published what; until then the answer is given. One given within a second is forgotten by Airflow."""
-        place = f"/api/v2/dags/decide_release/dagRuns/{run}/taskInstances/audit.ask/-1/hitlDetails"
-        if not ask(place)["response_received"]:
+        """The decision as it was recorded; until then the answer is given, as often as Airflow asks."""
+        task = f"/api/v2/dags/decide_release/dagRuns/{run}/taskInstances/audit.ask"
+        if ask(task)["state"] == "awaiting_input":
+            time.sleep(3)  # to an answer within a second Airflow asks again: it takes the waiting task for a lost one
             airflow.patch(
-                place, json={"chosen_options": ["Release"], "params_input": {"reason": "A test of the gate."}}
+                f"{task}/-1/hitlDetails",
+                json={"chosen_options": ["Release"], "params_input": {"reason": "A test of the gate."}},
             )
-        return publications()
+        return rows("select load_id, decided_by, reason from ops.releases")
 
-    assert eventually(answered) == [("load-000001", "release", "admin", "A test of the gate.")]
+    assert eventually(answered) == [("load-000001", "admin", "A test of the gate.")]
+    assert rows("select outcome from ops.loads") == [("open",)], "the road publishes it in its turn"
 
 
-def publications() -> list[tuple[object, ...]]:
-    with connect() as connection, connection.cursor() as cursor:
-        cursor.execute("select load_id, action, decided_by, reason from ops.publications")
-        return cursor.fetchall()
+def test_lineage_is_told_where_a_transport_is_set(events: Path) -> None:
+    told = [json.loads(line) for line in events.read_text().splitlines()]
+    ended = {event["job"]["name"] for event in told if event["eventType"] == "COMPLETE"}
+    assert {"land_articles.read.read_load", "publish_facts.build.build_candidate"} <= ended
+    assert {event["job"]["namespace"] for event in told} == {"zhizao"}
+    failed = {event["job"]["name"] for event in told if event["eventType"] == "FAIL"}
+    assert "publish_facts.audit.judge_candidate" in failed
+    assert "zhizao_articles" in json.dumps(told)
 
 
 def test_the_only_open_port_is_the_uis_on_this_machine(operation: Operation) -> None:
