@@ -93,7 +93,7 @@ def ask(airflow: httpx.Client) -> Any:
 
 def eventually(found: Any) -> Any:
     """What `found` gives once it gives something, or None after some minutes."""
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + 600
     while not (result := found()) and time.monotonic() < deadline:
         time.sleep(0.5)
     return result

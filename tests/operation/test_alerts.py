@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from zhizao.errors import ZhizaoError
 from zhizao.operation import alert_channels
@@ -15,6 +16,7 @@ from zhizao.operation.alert_settings import AlertSettings, alert_settings
 from zhizao.operation.alerts import tell_failure, tell_recovery, tell_warnings
 from zhizao.operation.watch import watch
 from zhizao.settings import get_settings
+from zhizao.source_status import show_sources
 from zhizao.warehouse.connection import connect
 
 NOW = datetime.now(UTC)
@@ -165,6 +167,18 @@ def test_silence_is_told_once_and_so_is_its_end(sent: list[Alert]) -> None:
         insert into ops.source_visits (source_name, seen, unchanged, received) values ('feed', 3, 2, 1)""")
     assert watch(NOW) == {"stale": 0, "told": 0, "well_again": 3}
     assert {alert.kind for alert in sent[3:]} == {"recovery"}
+
+
+@pytest.mark.usefixtures("sent")
+def test_the_list_of_sources_says_what_is_not_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+    execute("""
+        insert into ops.source_visits (source_name, visited_at, seen, unchanged, received)
+        values ('feed', now() - interval '9 days', 3, 0, 3), ('feed', now(), 3, 3, 0)""")
+    show_sources(Console(width=160))
+    printed = capsys.readouterr().out
+    assert "last new" in printed
+    assert "The source feed gave nothing new since" in printed
+    assert "not visited well" not in printed
 
 
 @pytest.mark.usefixtures("sent")
