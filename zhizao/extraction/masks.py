@@ -2,10 +2,11 @@
 
 import re
 
+from zhizao.extraction.alternation import one_of
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.text import Span
 
-_WORDS = "|".join(sorted((row["word"] for row in rows("numeral_words")), key=lambda word: (-len(word), word)))
+_WORDS = one_of(row["word"] for row in rows("numeral_words"))
 _TRIGGER = r"[《“「0-9A-Za-z〔\[（(【" + "".join(sorted({row["word"][0] for row in rows("numeral_words")})) + "]"
 
 # Every repeat is bounded: a mask costs no more than its own length.

@@ -2,6 +2,7 @@
 
 import re
 
+from zhizao.extraction.alternation import one_of
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.numbers import DIGITS
 
@@ -15,8 +16,7 @@ _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 
 
 def _alternatives(*kinds: str) -> str:
-    found = (word for word, row in WORDS.items() if row["kind"] in kinds)
-    return "|".join(sorted(found, key=lambda word: (-len(word), word)))
+    return one_of(word for word, row in WORDS.items() if row["kind"] in kinds)
 
 
 def _first_signs(*kinds: str) -> str:

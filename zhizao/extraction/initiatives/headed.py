@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from zhizao.extraction.initiatives.boundary import first_token
@@ -17,6 +16,7 @@ from zhizao.extraction.initiatives.words import (
     frames,
     generic_phrases,
     longest_head,
+    weighty_words,
     word_class,
 )
 from zhizao.extraction.mentions import InitiativeType
@@ -221,12 +221,6 @@ def _is_numbered(tokens: Sequence[Token]) -> bool:
     return any(t.word in _NUMBERS and before.word.isdigit() for before, t in pairwise(tokens))
 
 
-@lru_cache(maxsize=1)
-def _weighty() -> tuple[str, ...]:
-    """Words of weight (重大, 重点) of more than one sign: shorter ones stand inside other words."""
-    return tuple(word for word in word_class("weighty") if len(word) > 1)
-
-
 def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> float:
     """How sure it is that the phrase names one thing, before its verb is known."""
     first, head_at, last = at
@@ -250,7 +244,7 @@ def _score(clause: Clause, at: tuple[int, int, int], head: Head, name: str) -> f
     modifiers = tokens[first:head_at]
     if modifiers and len(name) < _TELLING and all(t.word in word_class("vague") for t in modifiers):
         score -= 0.25
-    classed = head.type not in ("event", "policy") and any(w in name for w in _weighty())
+    classed = head.type not in ("event", "policy") and any(w in name for w in weighty_words())
     score -= 0.25 * classed  # 某市重大项目: a class of things, however long its name
     score -= 0.4 * (head.word in _CLASSES and all(t.tag == "ns" for t in modifiers))
     score -= 0.5 * (head.word == "系统" and name[: -len(head.word)].endswith(_BODIES))

@@ -8,6 +8,7 @@ from typing import cast
 
 import ahocorasick_rs
 
+from zhizao.extraction.alternation import one_of
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import InitiativeStatus, InitiativeType
 
@@ -121,7 +122,7 @@ def frame_hits(text: str, side: str) -> Iterator[tuple[int, int, tuple[Frame, ..
 @lru_cache
 def any_of(name: str) -> re.Pattern[str]:
     """One pattern for all words of one class."""
-    return re.compile("|".join(map(re.escape, sorted(word_class(name), key=len, reverse=True))))
+    return re.compile(one_of(word_class(name)))
 
 
 @lru_cache
@@ -134,6 +135,12 @@ def endings(name: str) -> tuple[str, ...]:
 def word_class(name: str) -> frozenset[str]:
     """The words of one class of `initiative_words.csv` (lead, inner, stop, plural, …)."""
     return frozenset(row["word"] for row in rows("initiative_words") if row["class"] == name)
+
+
+@lru_cache(maxsize=1)
+def weighty_words() -> tuple[str, ...]:
+    """Words of weight (重大, 重点) of more than one sign: shorter ones stand inside other words."""
+    return tuple(word for word in word_class("weighty") if len(word) > 1)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from zhizao.extraction.alternation import one_of
 from zhizao.extraction.lexicon import rows
 
 
@@ -10,7 +11,7 @@ def _of(kind: str) -> list[str]:
     return [row["word"] for row in rows("indicator_words") if row["class"] == kind]
 
 
-AMOUNT_NOUN = re.compile("|".join(sorted(_of("amount"), key=len, reverse=True)))
+AMOUNT_NOUN = re.compile(one_of(_of("amount")))
 _RELATIONS = frozenset(_of("relation"))
 
 

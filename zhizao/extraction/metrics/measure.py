@@ -1,9 +1,9 @@
 """Whether a quantity is a level, a growth, a change, a share, a rank or a multiple, and whether it falls."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from zhizao.extraction.alternation import one_of
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import Measure
 from zhizao.extraction.quantities import Quantity
@@ -12,21 +12,17 @@ _MOVES = {row["word"]: row["direction"] for row in rows("measure_words") if row[
 _RATES = {row["word"]: row["direction"] for row in rows("measure_words") if row["class"] == "rate"}
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
 _MOVE = re.compile(
     rf"""
     (?P<basis>(?:同比(?:去年|上年)?(?:同期)?|环比(?:上月|上季度)?|同口径|[比较][^，。；,]{{0,14}}?|名义|实际|平均|年均|累计|日均|大幅|再|又|共|净|均|可|分别|则|也
       |约|近|逐年|双双|合计|直接|进一步|至少){{0,3}})
-    (?P<verb>{_alternatives(_MOVES)})
+    (?P<verb>{one_of(_MOVES)})
     (?P<to>[到至为]|达到?)?
     (?:了|约|近|超过?|逾|幅度|达|不|将近|也)?$
     """,
     re.VERBOSE,
 )
-_RATE = re.compile(rf"(?P<rate>{_alternatives(_RATES)})[^，。；,、]{{0,4}}$")
+_RATE = re.compile(rf"(?P<rate>{one_of(_RATES)})[^，。；,、]{{0,4}}$")
 _RATE_AFTER = re.compile(r"的?(?:同比)?(?:速度|增速|增幅|增长|年均增长)")
 _COMPARISON = re.compile(r"同比|环比|同口径")
 _CHANGE_NOUN = re.compile(r"(?:新增|净增|增发|增收|减收|增加(?!值)|减少|增量|减排|新增加)[^，。；,、到至]{0,12}$")

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import rjieba
 
+from zhizao.extraction.alternation import one_of
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import MetricStatus
 from zhizao.extraction.metrics.frame import Place, Sentence, paragraph_start
@@ -13,7 +14,7 @@ from zhizao.extraction.metrics.period import TimeScope
 
 _CUES = {row["cue"]: row["status"] for row in rows("status_cues")}
 _NOT_AFTER = {row["cue"]: row["not_after"] for row in rows("status_cues") if row["not_after"]}
-_PATTERN = re.compile("|".join(sorted(map(re.escape, _CUES), key=len, reverse=True)))
+_PATTERN = re.compile(one_of(_CUES))
 _YIELD = re.compile(r"年?(?:产值|销售额|销售收入|营业收入|营收|利税|税收|纳税)|年产|就业|岗位")
 _PROJECT = re.compile(r"总投资|计划投资|投资\d|投资约|项目|开工|签约|建成|投产")
 _STARTS_CHANGE = re.compile(r"[从由][^，。；从由]{0,12}$")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zhizao.extraction import lexicon
+from zhizao.extraction.alternation import one_of
 from zhizao.extraction.cued import Cued
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.found import Found, could_be_name, is_brand, row_type, type_at
@@ -43,7 +44,7 @@ def _members() -> dict[str, OrganizationType]:
 @lru_cache(maxsize=1)
 def _closer() -> re.Pattern[str]:
     """等, a count, up to eight signs that qualify, and the word for the members; 生产企业 lists wares, not names."""
-    words = "|".join(sorted(_members(), key=len, reverse=True))
+    words = one_of(_members())
     return re.compile(
         rf"(?:等在内的|等|在内的)?{_COUNT}[^，。、；：！？\s“”（）()的对向为由与和同在把从用]{{0,8}}?"
         rf"(?<!生产)(?<!配套)(?<!制造)(?<!加工)(?<!经营)(?<!销售)({words})"

@@ -8,6 +8,7 @@ import ahocorasick_rs
 import rjieba
 
 from zhizao.extraction import lexicon
+from zhizao.extraction.alternation import one_of
 from zhizao.extraction.participants.terms import Scan, Word, word_class
 
 CHINESE = re.compile(r"[㐀-䶿一-鿿]")
@@ -51,8 +52,7 @@ def _transliteration() -> str:
 @lru_cache(maxsize=1)
 def _follow() -> tuple[re.Pattern[str], frozenset[str]]:
     words = word_class("person_follow_words")
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), frozenset(words)
+    return re.compile(one_of(words)), frozenset(words)
 
 
 @lru_cache(maxsize=1)

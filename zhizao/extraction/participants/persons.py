@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhizao.extraction import lexicon
+from zhizao.extraction.alternation import one_of
 from zhizao.extraction.participants.names import STRONG, boundary, clean_name, name_at
 from zhizao.extraction.participants.names_before import name_before
 from zhizao.extraction.participants.phrases import phrase_start
@@ -45,8 +46,7 @@ class NamedPerson:
 @lru_cache(maxsize=1)
 def _modifier() -> re.Pattern[str]:
     words = [row["title"] for row in lexicon.rows("titles") if row["class"] == "modifier"]
-    alternatives = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:{alternatives}|第[一二三四五六七八九十\d]+[届任])+$")
+    return re.compile(rf"(?:{one_of(words)}|第[一二三四五六七八九十\d]+[届任])+$")
 
 
 def reporters(scan: Scan) -> set[str]:
