@@ -53,7 +53,6 @@ select load_id, load_id, 'gazette', '/gazette', 'x', 1 from ops.loads where outc
     "ops.article_outcomes.one_engine_extracted_the_load": Defect(
         "update ops.article_outcomes set engine_version = '2' where article_key = 'a2'"
     ),
-    "raw.role_mentions.roles_tie_known_names": Defect("update raw.role_mentions set participant = '王望山'"),
     **{
         f"ops.load_yields.every_source_still_gives_{kind}s": _yields(kind)
         for kind in ("metric", "initiative", "participant")
