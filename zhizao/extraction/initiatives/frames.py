@@ -208,7 +208,7 @@ def attach(text: Text, candidate: Candidate, run: tuple[int, int], clauses: list
 def _headed_status(shadow: str, candidate: Candidate) -> InitiativeStatus | None:
     """The status that the words before a colon give to the list after it: 未开工项目分别是：甲项目；乙项目."""
     line = max(shadow.rfind("\n", 0, candidate.start) + 1, candidate.start - _FARTHEST)
-    colon = max(shadow.rfind("：", line, candidate.start), shadow.rfind(":", line, candidate.start))
+    colon = max(shadow.rfind(sign, line, candidate.start) for sign in ("：", ":", "分别为", "分别是"))
     statuses: tuple[InitiativeStatus, ...] = ("planned", "in_operation", "under_way")
     if colon >= 0 and candidate.type in _COURSE | {"facility"}:
         return next((s for s in statuses if _cue(f"heading_{s}").search(shadow, line, colon)), None)

@@ -27,6 +27,8 @@ _BASE = {
     "name": 0.6, "strong": 0.4, "signed": 0.25, "weak": 0.2, "area": 0.1, "institution": 0.15, "ware": 0.05,
     "paper": 0.05,
 }  # fmt: skip
+_TOGETHER = frozenset(("联合", "携手", "会同"))  # 联合众多企业成立某中心: many found one
+_PARTING = frozenset(("founding", "signing", "launching", "holding"))
 _PHASED = frozenset(("project", "facility", "platform"))
 _ACTIVITY = frozenset(("计划", "规划", "试点", "报告", "对话", "倡议", "行动", "方案"))
 _STARTS = frozenset(("启动", "推进", "实施", "发布", "出台", "印发", "建设", "落地",
@@ -98,10 +100,17 @@ def _lead_in(clause: Clause, first: int) -> tuple[str, bool]:
     """The words right before the name, and whether they say that many are meant (一批, 三大)."""
     near = clause.tokens[max(0, first - 10) : first]
     before = "".join(token.word for token in near)
-    many = any(t.word in word_class("plural") or t.word in word_class("numeral") for t in near)
+    governed = next((i + 1 for i in range(len(near) - 1, -1, -1) if _governs(near[i].word)), 0)
+    governed = governed if any(t.word in _TOGETHER for t in near[:governed]) else 0
+    many = any(t.word in word_class("plural") or t.word in word_class("numeral") for t in near[governed:])
     counted = _COUNTED.search(before)
     many = many or _CLOSES_LIST.search(before) is not None
     return before, many or (counted is not None and not any(frame_hits(counted.group(), "before")))
+
+
+def _governs(word: str) -> bool:
+    """Whether a verb that founds, signs or holds parts what is before it from its object: 众多企业成立了某中心."""
+    return any(frame.strength in _PARTING for frame in frames("before").get(word, ()))
 
 
 def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:

@@ -23,7 +23,7 @@ _POINTER = re.compile(
     rf"(?:[该此]|这[个项一]|本[次届]|此[次项])(?P<named>{_NOUNS})"
     r"|(?:本次|此次|这次|这一次的?)[一-龥]{0,4}?(?P<held>专场活动|对接活动|主题活动|活动|大会|会议|峰会|论坛|仪式|展会|对接会|推介会)(?![室厅场中])"
     rf"|(?<![^。，；：！？“\n、])(?P<bare>(?:{_BARE})(?:[一二三四五]期)?)(?={_GOES_ON})"
-    rf"|(?:在|出席|参加|见证|主持了?|作为)(?:了|本次|此次|这次)?(?P<met>会议|活动|大会|仪式|开工仪式|奠基仪式|签约仪式|启动仪式|揭牌仪式|论坛|峰会|推介会|座谈会|开幕式)(?![室厅中])"
+    rf"|(?:在|出席|参加|见证|主持了?|作为)(?:了|本次|此次|这次)?(?P<met>会议|活动|大会|仪式|开工仪式|奠基仪式|签约仪式|启动仪式|揭牌仪式|论坛|峰会|推介会|座谈会|开幕式|签约活动|启动活动|揭牌活动|年会|本届论坛)(?![室厅中])"
     r"|(?<![^。，；：！？“\n])(?P<at>会上|会议现场|活动现场|仪式上|论坛上|大会上|会议上|会前|会后)"
 )
 _TYPES: dict[str, tuple[InitiativeType, ...]] = {
@@ -33,7 +33,9 @@ _TYPES: dict[str, tuple[InitiativeType, ...]] = {
     "平台": ("platform",),
     # Who speaks at the ceremony of a work speaks for the work; who only attends it does not.
     **dict.fromkeys(("开工仪式上", "奠基仪式上", "启动仪式上", "揭牌仪式上"), ("event", "project", "facility")),
-    **dict.fromkeys(("会议", "活动", "大会", "仪式", "展会", "开幕式", "会上"), ("event",)),
+    **dict.fromkeys(
+        ("会议", "活动", "大会", "仪式", "展会", "开幕式", "会上", "签约活动", "启动活动", "揭牌活动"), ("event",)
+    ),
 }
 REACH = 400
 """How many signs before a pointer the thing it stands for may be named."""

@@ -13,6 +13,7 @@ _SLOGANS = frozenset(row["phrase"] for row in rows("initiative_slogans"))
 _NO_NAME = re.compile(r"[两二三四五六七八九十\d]+[大个项]|[会能可不更最]")
 _MODEL = re.compile(r"[一-龥A-Za-z]{1,6}-?\d{1,4}[A-Za-z号]{0,3}$")  # “某某500”, “某某3号”
 _FILLERS = frozenset(("、", "和", "与", "及", "等", "系列", "主题", "专题", "品牌", "特色", "一系列"))
+_MANNERS = frozenset(("形式", "方式", "模式", "格局", "理念", "思路", "路径", "架构"))
 _NAMING = ("founding", "launching", "holding", "signing", "issuing", "building", "planning")
 
 
@@ -93,6 +94,9 @@ def _name(index: int, clause: Clause) -> Candidate | None:
     head, before = longest_head(inside), _apposed(tokens, index)
     if (head is None and inside[:2] in word_class("lead")) or _is_figure(inside) or len(inside) < (3 if head else 2):
         return None
+    following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    if following in _MANNERS or inside.count("+") > 1:
+        return None  # “大会+展览”形式: how, not what
     closing = _closing(tokens, index)
     verb = tokens[index - 1].word if index else ""
     type_ = (head.type if head else None) or closing or before

@@ -17,7 +17,9 @@ _SIGNS_INSIDE = frozenset({"、", "“", "”", "-", "·", "《", "》", "（", 
 _PLACES_OF_WORK = frozenset("站厂店馆库园场线路桥室院校所港池井塔矿网仓")  # 加氢 + 站, 换电 + 站: one noun
 _IDIOM = 4
 _NOUNS = frozenset(words_of("noun"))
-_STOP_NOUNS = frozenset({"总投资", "投资额", "总投资额", "总产值", "产值", "销售收入", "营业收入", "面积", "投资"})
+_STOP_NOUNS = frozenset(
+    {"现场", "总投资", "投资额", "总投资额", "总产值", "产值", "销售收入", "营业收入", "面积", "投资"}
+)
 
 
 @lru_cache(maxsize=1024)

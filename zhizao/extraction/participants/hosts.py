@@ -78,7 +78,11 @@ def listed_hosts(scan: Scan, known: Sequence[Found]) -> list[Found]:
     ends = {found.end for found in known}
     starts = {found.start: found.end for found in known}
     found = []
-    for start, end, opened in _segments(scan, ends):
+    for start, until, opened in _segments(scan, ends):
+        end = until
+        bracket = _BRACKET.search(scan.shadow, start, end)
+        if bracket and _BODY.search(bracket.group()[1:-1]):
+            end = bracket.start()  # 某某研究院（某某中心）: its other name
         if starts.get(start, 0) >= end or not _is_body(scan, start, end) or (not opened and _tells(scan, start, end)):
             continue
         inner = [item for item in known if start <= item.start and item.end <= end and item.start > start]

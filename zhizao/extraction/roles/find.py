@@ -21,6 +21,7 @@ _HELD = re.compile(r"举行|召开|开幕|举办|闭幕|启动|启幕|落幕|拉
 _LONG_SINCE = re.compile(r"(?:正式)?(?:签署|签订|生效|实施|出台|发布|印发|提出|颁布)[^，。；]{0,4}(?:以来|之后|后)")
 _DISCUSSES = re.compile(
     r"(?:展开|进行|开展)[^，。；]{0,12}(?:讨论|探讨|研讨|对话|主旨演讲|主旨发言|主题演讲|主题分享|圆桌)"
+    r"|致(?:开幕|欢迎|闭幕)?[辞词]"
     r"|(?:发表|作|做|带来|进行)了?[^，。；]{0,14}(?:演讲|报告|致辞|讲话|发言|分享)"
 )
 _INTERVIEW = re.compile(r"记者|采访")
@@ -85,7 +86,7 @@ def _opens_with_place(pattern: str) -> bool:
 
 def _at_the_event(text: Text, who: list[Occurrence], what: list[Occurrence]) -> Iterator[Link]:
     """Who speaks or discusses in an article that opens with an event does so there, unless he tells a reporter."""
-    event = main_event(what)
+    event = main_event(text.shadow, what)
     opening = text.sentences[:2]
     if event is None or event.what is None or not opening or event.start > opening[-1].end:
         return

@@ -11,6 +11,7 @@ from zhizao.extraction.mentions import Initiative, Participant
 from zhizao.extraction.participants.occurrences import occurrences as named_in
 from zhizao.extraction.text import Text, shadow_of
 
+_ANY_EVENT = frozenset(("会议", "活动", "仪式", "展会", "会上"))
 _SPACED = re.compile(r"[ \u3000]")
 
 
@@ -56,11 +57,13 @@ def occurrences(
 def _pointed_at(shadow: str, what: Sequence[Occurrence]) -> list[Occurrence]:
     """Where 该项目, 会上 or a bare 平台 stands for the last initiative named before it that it can mean."""
     index = Index(what)
-    main = main_event(what)
+    main = main_event(shadow, what)
     found = []
     for start, end, noun in pointers(shadow):
         before = index.within(max(0, start - REACH), start)
-        fitting = next((o.what for o in reversed(before) if o.what and is_meant(noun, o.what.name, o.what.type)), None)
+        meant = [o.what for o in reversed(before) if o.what and is_meant(noun, o.what.name, o.what.type)]
+        exact = [i for i in meant if noun not in _ANY_EVENT and i.name.endswith(noun)]
+        fitting = next(iter((*exact, *meant)), None)
         if fitting is None and main and main.what and main.start < start and is_meant(noun, main.what.name, "event"):
             fitting = main.what  # 本次活动, far below: the event that the article opens with
         taken = any(o.end > start for o in before[-1:]) or index.within(start, end)
@@ -69,13 +72,21 @@ def _pointed_at(shadow: str, what: Sequence[Occurrence]) -> list[Occurrence]:
     return found
 
 
-def main_event(what: Sequence[Occurrence]) -> Occurrence | None:
-    """The event that an article is about: the first one named; of “某峰会”某园专场活动 the one that was attended."""
+def main_event(shadow: str, what: Sequence[Occurrence]) -> Occurrence | None:
+    """The event that an article is about: the first one named that is no venue (在某交易会上举办).
+
+    Of “某峰会”某园专场活动 it is the one that was attended.
+    """
     events = [o for o in what if o.what and o.what.type == "event"]
+    events = [o for o in events if not _is_venue(shadow, o)] or events
     for first, second in pairwise(events):
         if second.start - first.end > 1:
             return first
     return events[-1] if events else None
+
+
+def _is_venue(shadow: str, event: Occurrence) -> bool:
+    return shadow[event.start - 1 : event.start] in {"在", "于"} and shadow.startswith(("上", "期间"), event.end)
 
 
 class Index:

@@ -13,6 +13,7 @@ _LIST_END = re.compile(
     r"(?:企业|单位|公司|高校|机构|院校|科研机构|部门|国内知名高校|知名高校|银行|方)*"
 )
 _OFFICE = re.compile(r"[^，。；：、将由向对把在]{0,20}")
+_RANK = re.compile(r"^(?:院士|教授|博士|先生|女士|研究员)(?=[，,、和与])")
 _TITLED = re.compile(r"[^，。；：、]{0,15}$")
 
 
@@ -58,7 +59,7 @@ def _listed(shadow: str, group: Group, item: Occurrence) -> bool:
         return True
     if item.who is None or not item.who.title or group.members[-1].who is None:
         return False
-    gap, title = shadow[group.end : item.start], item.who.title
+    gap, title = _RANK.sub("", shadow[group.end : item.start]), item.who.title
     goes_on = group.members[-1].who.kind == "person" and gap[:1] in "，,、和与" and gap.endswith(title)
     return goes_on and _OFFICE.fullmatch(gap[1 : -len(title)]) is not None
 
