@@ -33,7 +33,7 @@ class Browser:
         """Open a page and wait until there is an element of this kind."""
         self.driver.get("about:blank")  # so that another fragment of the same page is a new visit
         self.driver.get(f"{self.folder.as_uri()}/{page}")
-        self.wait_for(lambda: self.all(until))
+        self.wait_for(lambda: self.ask("return document.querySelector(arguments[0]) !== null", until))
         self.listen()
 
     def listen(self) -> None:
