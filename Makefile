@@ -14,7 +14,7 @@ SPREAD := --numprocesses 4 --dist loadfile
 # Whether a Python is one of ours, and can make an environment (Debian ships that apart).
 SUITS := 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))'
 
-.PHONY: help run test check mutations lint format up down pictures screenshots answers lock clean
+.PHONY: help run test check mutations lint format up down docs pictures screenshots answers lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -50,6 +50,9 @@ up: $(INSTALLED) ## scheduled operation on this machine: Airflow with its UI, an
 
 down: $(INSTALLED) ## the end of scheduled operation; nothing is lost
 	@.venv/bin/zhizao down
+
+docs: $(INSTALLED) ## the pages on every table, column, test and report, in one file
+	@.venv/bin/python -m docs.model_pages
 
 pictures: $(INSTALLED) ## the README's pictures, from a real run on samples/
 	@.venv/bin/python docs/pictures.py

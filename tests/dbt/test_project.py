@@ -134,6 +134,27 @@ def test_each_folder_has_one_yaml_named_like_it(models: list[Node]) -> None:
     assert set(folders.values()) == {1}
 
 
+def test_reports_stand_on_marts_alone(manifest: Node, models: list[Node]) -> None:
+    marts = {model["unique_id"] for model in models if layer(model) == "marts"}
+    exposures = manifest["exposures"].values()
+    assert {name["name"] for name in exposures} == {"questions_of_bi", "report_site", "exported_files"}
+    assert [e["name"] for e in exposures if not marts.issuperset(e["depends_on"]["nodes"])] == []
+
+
+def test_the_semantic_layer_describes_the_marts_and_everything_it_measures(manifest: Node) -> None:
+    semantic = manifest["semantic_models"].values()
+    assert {model["model"].split("'")[1] for model in semantic} >= {"fct_metrics", "dim_articles", "promises"}
+    described = [*semantic, *manifest["metrics"].values(), *(m for model in semantic for m in model["measures"])]
+    assert [part["name"] for part in described if not part["description"]] == []
+
+
+def test_what_is_received_has_a_freshness(manifest: Node) -> None:
+    fresh = {
+        s["name"] for s in manifest["sources"].values() if (s["freshness"] or {}).get("warn_after", {}).get("count")
+    }
+    assert fresh == {"documents", "document_outcomes", "article_outcomes"}
+
+
 def test_there_are_no_packages() -> None:
     assert [name for name in ("packages.yml", "dependencies.yml") if (PROJECT / name).exists()] == []
 
