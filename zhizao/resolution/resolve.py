@@ -20,10 +20,6 @@ _FORM_COLUMNS = (
 _OWN_COLUMNS = 7
 """Columns that tell the form itself; those behind them tell its entity."""
 
-_FORMS = """
-    select form_key, kind, name, normalised_name, context, employer_key, is_named, entity_key
-    from {schema}.entity_forms"""
-
 _ALIASES = "select distinct kind, normalised_form, form_key from {schema}.article_forms where not is_name"
 
 _STORY_FORMS = """
@@ -77,7 +73,7 @@ def resolve(connection: Connection, schema: str, decisions: Decisions = NO_DECIS
         tables = Tables(cursor, schema)
         tables.create()
         touched = tables.forget_articles() | _collect_changed(tables)
-        before = {row[0]: row for row in tables.rows(_FORMS)}
+        before = {row[0]: row for row in tables.held("entity_forms", _FORM_COLUMNS)}
         forms = _forms(tables, before, touched)
         resolution = resolve_forms(forms, _evidence(tables), decisions)
         moved = _write(tables, forms, resolution, before)
@@ -115,11 +111,14 @@ def _evidence(tables: Tables) -> Evidence:
 def _write(
     tables: Tables, forms: list[Form], resolution: Resolution, before: dict[str, tuple[object, ...]]
 ) -> set[str]:
-    """Bring the tables to the resolved state; give the keys of the forms that came, went or changed their entity."""
+    """Bring the tables to the resolved state; give the keys of the forms that came, went or are of another entity.
+
+    An entity that is called otherwise, or has another type, is another one in this: its rows must be built anew.
+    """
     entity_of = resolution.entity_of
     names = {form.key: form.name for form in forms}
-    rows = [(*_row(form), *_entity(entity_of[form.key], names, resolution)) for form in forms]
-    tables.synchronise("entity_forms", ("form_key",), _FORM_COLUMNS, rows)
+    rows = {form.key: (*_row(form), *_entity(entity_of[form.key], names, resolution)) for form in forms}
+    tables.synchronise("entity_forms", ("form_key",), _FORM_COLUMNS, rows.values(), before.values())
     tables.synchronise(
         "entity_merges",
         ("form_key", "into_form_key", "reason"),
@@ -135,8 +134,12 @@ def _write(
             for r in resolution.reviews
         ],
     )
-    entity_before = {key: row[-1] for key, row in before.items()}
-    return {key for key in entity_of.keys() | entity_before.keys() if entity_of.get(key) != entity_before.get(key)}
+    nothing: tuple[object, ...] = ()
+    return {
+        key
+        for key in rows.keys() | before.keys()
+        if rows.get(key, nothing)[_OWN_COLUMNS:] != before.get(key, nothing)[_OWN_COLUMNS:]
+    }
 
 
 def _entity(key: str, names: dict[str, str], resolution: Resolution) -> tuple[str, str, str | None]:

@@ -62,12 +62,12 @@ class Tables:
         for definition in DEFINITIONS:
             self.run(definition)
 
-    def run(self, statement: str, *values: object, **names: sql.Identifier) -> None:
+    def run(self, statement: str, *values: object, **names: sql.Composable) -> None:
         """Run a statement in which `{schema}` stands for the schema, and other names in braces for those given."""
         composed = sql.SQL(statement).format(schema=sql.Identifier(self.schema), **names)
         self.cursor.execute(composed, values or None)
 
-    def rows(self, statement: str, *values: object, **names: sql.Identifier) -> Iterator[tuple[Any, ...]]:
+    def rows(self, statement: str, *values: object, **names: sql.Composable) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, written as for `run`."""
         self.run(statement, *values, **names)
         yield from self.cursor
@@ -96,16 +96,20 @@ class Tables:
         columns = tuple(field.name for field in fields(kind))
         copy_rows(self.cursor, f"{self.schema}.{table}", columns, map(astuple, rows))
 
-    def synchronise(self, table: str, key: Sequence[str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-        """Make a table hold exactly `rows`, writing only what differs; give the number of rows written or deleted.
+    def synchronise(
+        self,
+        table: str,
+        key: Sequence[str],
+        columns: Sequence[str],
+        rows: Iterable[tuple[Any, ...]],
+        held: Iterable[tuple[Any, ...]] | None = None,
+    ) -> None:
+        """Make a table hold exactly `rows`, writing only what differs; `columns` begin with those of `key`.
 
-        `columns` begin with those of `key`.
+        `held` are the rows it holds, in case they are known already.
         """
-        read = sql.SQL("select {} from {}").format(
-            sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Identifier(self.schema, table)
-        )
-        self.cursor.execute(read)
-        have, wanted = set(self.cursor.fetchall()), set(map(tuple, rows))
+        have = set(self.held(table, columns) if held is None else held)
+        wanted = set(rows)
         superfluous = [row[: len(key)] for row in have - wanted]
         if superfluous:
             delete = sql.SQL("delete from {} where ({}) in (%s)").format(
@@ -113,7 +117,11 @@ class Tables:
             )
             execute_values(self.cursor, delete.as_string(self.cursor), superfluous, page_size=5000)
         copy_rows(self.cursor, f"{self.schema}.{table}", columns, sorted(wanted - have, key=repr))
-        return len(superfluous) + len(wanted - have)
+
+    def held(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """These columns of all rows of a table."""
+        listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+        return self.rows("select {columns} from {schema}.{table}", columns=listed, table=sql.Identifier(table))
 
 
 def normaliser(cursor: Cursor, names: Iterable[str]) -> Callable[[str], str]:
