@@ -11,7 +11,10 @@ Facts change only through the load it opens, which passes the gate like any othe
 
 **Param** `learn`: take in new names first; `zhizao learn --list` shows them, `zhizao learn --reject` takes one out.
 
-**Param** `stale`: queue every article whose extraction is not by this engine and this lexicon.
+**Param** `stale`: queue every article whose extraction is by another engine or other term lists, or that holds a name
+learned, or taken out, since. They become one load, extracted in batches: a run that is ended goes on where it stopped.
+
+Examples: `{"learn": true}` · `{"learn": false, "stale": true}`
 
 **When it fails**
 
