@@ -90,10 +90,11 @@ _BARE_SCALE_BEFORE = re.compile(
 )
 # 培育十家, 打造百家: goals are counted in round numbers.
 _MAKES_BEFORE = re.compile(
-    r"(?:培育|打造|创建|形成|建设|引育|招引|壮大|扶持|集聚|认定|遴选|评选|新增|引进|培养|孵化)[出了成]?$"
+    r"(?:培育|打造|创建|形成|建设|引育|招引|壮大|扶持|集聚|认定|遴选|评选|新增|引进|培养|孵化|实施)[出了成]?$"
 )
 _MADE_UNITS = frozenset("家户名")
 _FEWEST_MADE = 5
+_ROUND = 100  # 创建百个标杆: from here on any classifier counts
 _ORDINAL_UNITS = frozenset(
     {"次", "期", "批", "轮", "届", "面", "道", "片", "类", "线"}
 )  # 二次设备, 一期工程 name, they do not count
@@ -198,7 +199,8 @@ class _Scanner:
         before = self.shadow[max(0, start - 4) : start]
         if numeral.bare_scale and unit.kind == "count" and numeral.value >= _GRADE_OF_FIRMS:
             return False
-        made = unit.base in _MADE_UNITS and _MAKES_BEFORE.search(self.shadow, max(0, start - 6), start) is not None
+        counted = unit.base in _MADE_UNITS or numeral.value >= _ROUND
+        made = counted and _MAKES_BEFORE.search(self.shadow, max(0, start - 6), start) is not None
         if made and numeral.value >= _FEWEST_MADE:
             return True
         if numeral.bare_scale:

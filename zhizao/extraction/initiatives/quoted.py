@@ -10,7 +10,7 @@ from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import InitiativeType
 
 _SLOGANS = frozenset(row["phrase"] for row in rows("initiative_slogans"))
-_NO_NAME = re.compile(r"[两二三四五六七八九十\d]+[大个项]|[会能可不更最]")
+_NO_NAME = re.compile(r"[两二三四五六七八九十\d]+[大个项]|[一二三四五六\d]+期$|[会能可不更最]")
 _MODEL = re.compile(r"[一-龥A-Za-z]{1,6}-?\d{1,4}[A-Za-z号]{0,3}$")  # “某某500”, “某某3号”
 _FILLERS = frozenset(("、", "和", "与", "及", "等", "系列", "主题", "专题", "品牌", "特色", "一系列"))
 _MANNERS = frozenset(("形式", "方式", "模式", "格局", "理念", "思路", "路径", "架构"))

@@ -119,7 +119,9 @@ def _told_or_granted(left: str, right: str, quantity: Quantity, inherited: Inher
     """A count of what words tell of before they name it, or a sum that is granted."""
     if quantity.kind == "count" and _TELLS.match(right) and _told_of(right, ""):
         return _before_noun(left, right, quantity, inherited)
-    granted = _GRANTED.match(right) if quantity.kind == "money" else None
+    if quantity.kind != "money":
+        return None
+    granted = _GRANTED.match(right)
     if granted is None:
         return None
     return Indicator(words.main_verb(left) + granted["noun"], granted["noun"], "indicator.measured_noun")
