@@ -7,9 +7,11 @@ import pytest
 
 from tests.conftest import copied
 from tests.dbt.scene import set_scene
+from zhizao.resolution import resolve
 from zhizao.settings import get_settings
 from zhizao.warehouse.embedded import EmbeddedServer
-from zhizao.warehouse.transform import ModelResult, build_candidate
+from zhizao.warehouse.schemas import CANDIDATE
+from zhizao.warehouse.transform import ModelResult, Resolve, build_candidate
 
 Build = Callable[..., list[ModelResult]]
 LOAD = "load-000005"
@@ -26,12 +28,14 @@ def build(dbt_home: Path) -> Iterator[Build]:
     """`build_candidate` with ZHIZAO_HOME in that folder."""
     with pytest.MonkeyPatch.context() as patch:
 
-        def run(dsn: str, load_id: str = LOAD, **arguments: str) -> list[ModelResult]:
+        def run(
+            dsn: str, load_id: str = LOAD, resolve: Resolve = resolve, schema: str = CANDIDATE
+        ) -> list[ModelResult]:
             with pytest.MonkeyPatch.context() as home:
                 home.setenv("ZHIZAO_HOME", str(dbt_home))
                 get_settings.cache_clear()
                 try:
-                    return build_candidate(dsn, load_id, **arguments)
+                    return build_candidate(dsn, load_id, resolve, schema)
                 finally:
                     get_settings.cache_clear()
 

@@ -1,10 +1,12 @@
 """The scene most tests look at: a few stories in the shape of real ones, over loads of every kind."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from tests.dbt.raw_rows import (
     Story,
+    execute,
     extract,
     initiative,
     land,
@@ -98,19 +100,49 @@ HIDDEN_RESULT = EXTRACTED_TWICE.saying(metric("用水20吨", 999, "吨", "用水
 
 def set_scene(dsn: str) -> None:
     """Fill raw and ops: three published loads, one stopped, one still extracting, and the one that is being built."""
-    open_load(dsn, "load-000001")
-    land(dsn, "load-000001", ORIGINAL, OUTDATED, SHARED, FIRST_RESULT, BACK_AGAIN)
-    open_load(dsn, "load-000002")
-    land(dsn, "load-000002", COPY, COPY_OF_COPY, UPDATED, SHARED_ELSEWHERE, RATES, BACK_BETWEEN)
-    tie(dsn, "load-000002", (COPY, ORIGINAL), (COPY_OF_COPY, COPY))
-    open_load(dsn, "load-000003", outcome="stopped", station="audit")
-    land(dsn, "load-000003", STOPPED)
-    extract(dsn, "load-000003", HIDDEN_RESULT)
-    open_load(dsn, "load-000004", outcome="open", station="extract")
-    land(dsn, "load-000004", ON_THE_ROAD)
-    open_load(dsn, "load-000005", outcome="open", station="build")
-    land(dsn, "load-000005", LATER, REPLACING_SHARED)
-    land(dsn, "load-000005", UNREADABLE, outcome="quarantined")
-    extract(dsn, "load-000005", SECOND_RESULT)
-    extract(dsn, "load-000005", replace(RATES, mentions=()), outcome="failed")
-    receive_again(dsn, "load-000005", BACK_AGAIN)
+    for _ in in_steps(dsn):
+        pass
+
+
+def in_steps(dsn: str) -> Iterator[str]:
+    """Fill raw and ops load by load; gives each load that can be built, when it is open and all before it are settled."""
+    for number, fill in enumerate((_first, _second, _stopped, _on_the_road, _last), start=1):
+        load_id = f"load-{number:06}"
+        fill(dsn, load_id)
+        if fill is _on_the_road:
+            continue
+        yield load_id
+        if fill is not _last:
+            outcome = "stopped" if fill is _stopped else "published"
+            execute(dsn, f"update ops.loads set outcome = '{outcome}' where load_id = '{load_id}'")
+
+
+def _first(dsn: str, load_id: str) -> None:
+    open_load(dsn, load_id, outcome="open", station="build")
+    land(dsn, load_id, ORIGINAL, OUTDATED, SHARED, FIRST_RESULT, BACK_AGAIN)
+
+
+def _second(dsn: str, load_id: str) -> None:
+    open_load(dsn, load_id, outcome="open", station="build")
+    land(dsn, load_id, COPY, COPY_OF_COPY, UPDATED, SHARED_ELSEWHERE, RATES, BACK_BETWEEN)
+    tie(dsn, load_id, (COPY, ORIGINAL), (COPY_OF_COPY, COPY))
+
+
+def _stopped(dsn: str, load_id: str) -> None:
+    open_load(dsn, load_id, outcome="open", station="build")
+    land(dsn, load_id, STOPPED)
+    extract(dsn, load_id, HIDDEN_RESULT)
+
+
+def _on_the_road(dsn: str, load_id: str) -> None:
+    open_load(dsn, load_id, outcome="open", station="extract")
+    land(dsn, load_id, ON_THE_ROAD)
+
+
+def _last(dsn: str, load_id: str) -> None:
+    open_load(dsn, load_id, outcome="open", station="build")
+    land(dsn, load_id, LATER, REPLACING_SHARED)
+    land(dsn, load_id, UNREADABLE, outcome="quarantined")
+    extract(dsn, load_id, SECOND_RESULT)
+    extract(dsn, load_id, replace(RATES, mentions=()), outcome="failed")
+    receive_again(dsn, load_id, BACK_AGAIN)

@@ -31,6 +31,10 @@ COLUMNS = {
         "initiative_name": "text", "name": "text", "kind": "text", "organization_type": "text", "title": "text",
         "affiliation": "text", "role": "text", "load_id": "text", **FACT,
     },
+    "fct_initiative_status": {
+        "initiative_status_key": "text", "initiative_key": "text", "step_no": "integer", "status": "text",
+        "status_date": "text", "article_key": "text", "report_count": "integer", "load_id": "text",
+    },
     "comparable_metrics": {
         "metric_key": "text", "comparison_key": "text", "syndication_key": "text", "value_from": "numeric",
         "value_to": "numeric", "load_id": "text",
@@ -56,6 +60,8 @@ REFERENCES = {
     ("dim_indicators", "main_unit_key", "dim_units"),
     ("dim_persons", "organization_key", "dim_organizations"),
     ("dim_places", "parent_place_key", "dim_places"),
+    ("fct_initiative_status", "article_key", "dim_articles"),
+    ("fct_initiative_status", "initiative_key", "dim_initiatives"),
     ("fct_initiatives", "article_key", "dim_articles"),
     ("fct_initiatives", "initiative_key", "dim_initiatives"),
     ("fct_initiatives", "place_key", "dim_places"),

@@ -30,6 +30,15 @@ def test_quotation_marks_do_not_make_another_initiative(built: str) -> None:
     assert found == [("“品控码”平台", ["品控码", "品控码平台"], "in_operation", "2021-03", 3)]
 
 
+def test_the_course_of_an_initiative_is_told_step_by_step_and_copies_count_once(built: str) -> None:
+    found = rows(
+        built,
+        """select step_no, status, status_date, first_stated_on::text, article_count, report_count
+           from marts_candidate.fct_initiative_status order by step_no""",
+    )
+    assert found == [(1, "planned", None, "2020-06-29", 2, 1), (2, "in_operation", "2021-03", "2021-03-01", 1, 1)]
+
+
 def test_a_name_is_known_from_the_first_to_the_last_article_about_it(built: str) -> None:
     ((first, last, load),) = mart(
         built, "dim_initiatives", "first_published_on::text, last_published_on::text, load_id"
@@ -241,7 +250,7 @@ def test_a_county_is_meant_only_where_no_other_can_be(built: str, name: str, cod
 def test_a_name_alone_means_the_place_of_the_highest_level(built: str, name: str, code: str) -> None:
     found = rows(
         built,
-        f"""select place_code from intermediate.int_place_names_collected
+        f"""select place_code from intermediate_candidate.int_place_names_collected
             join marts_candidate.dim_places using (place_key) where normalised_name = '{name}'""",
     )
     assert found == [(code,)]

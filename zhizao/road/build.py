@@ -1,7 +1,8 @@
-"""Build: dbt turns the sound mentions of all visible loads into a candidate that no reader sees yet."""
+"""Build: what changed is told, entities are resolved, and dbt brings the candidate to it; no reader sees it yet."""
 
 from collections import Counter
 
+from zhizao.resolution import resolve
 from zhizao.road.loads import arrive
 from zhizao.road.screen import screen
 from zhizao.warehouse.connection import connect, warehouse_dsn
@@ -18,7 +19,7 @@ def build(load_id: str) -> dict[str, int]:
         arrive(connection, load_id, "build")
         cursor.execute("update ops.candidate set load_id = %s, built_at = null, audited = false", (load_id,))
     screen(load_id)
-    results = build_candidate(warehouse_dsn(), load_id, CANDIDATE)
+    results = build_candidate(warehouse_dsn(), load_id, resolve, CANDIDATE)
     with connect() as connection, connection.cursor() as cursor:
         cursor.execute("update ops.candidate set built_at = now() where load_id = %s", (load_id,))
     return dict(Counter(result.resource_type for result in results))

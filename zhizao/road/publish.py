@@ -5,7 +5,7 @@ from psycopg2.extensions import connection as Connection
 from zhizao.errors import ZhizaoError
 from zhizao.road.loads import arrive
 from zhizao.warehouse.connection import connect
-from zhizao.warehouse.digest import digest
+from zhizao.warehouse.digest import kept_digest
 from zhizao.warehouse.publications import Decision, record_publication
 from zhizao.warehouse.readers import hold_readers
 from zhizao.warehouse.releases import end_release, release_in_force
@@ -23,7 +23,7 @@ def publish(load_id: str) -> dict[str, object]:
     with connect() as connection:
         arrive(connection, load_id, "publish")
         _require_audited(connection, load_id)
-        published = digest(connection, CANDIDATE)
+        published = kept_digest(connection, CANDIDATE)
         set_up_embedded_roles(connection)
         hold_readers(connection, MARTS)
         rotate(connection, candidate=CANDIDATE, current=MARTS, previous=PREVIOUS)

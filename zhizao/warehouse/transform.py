@@ -1,31 +1,37 @@
-"""Building the candidate: one run of dbt, its results written down, its first failure told in a sentence."""
+"""Building the candidate: dbt, the resolution of entities, and dbt again.
+
+The results of dbt are written down, and its first failure is told in a sentence.
+"""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from psycopg2 import sql
-from psycopg2.errors import LockNotAvailable
 from psycopg2.extensions import connection as Connection
 
 from zhizao.errors import ZhizaoError
 from zhizao.settings import get_settings
+from zhizao.warehouse.candidate import finish, make_room, prepare
 from zhizao.warehouse.connection import advisory_lock, connect
 from zhizao.warehouse.copy import copy_rows
-from zhizao.warehouse.schemas import CANDIDATE, MARTS, PREVIOUS
+from zhizao.warehouse.schemas import CANDIDATE, MARTS, PREVIOUS, intermediate_of
 
 if TYPE_CHECKING:
     from dbt.artifacts.schemas.run import RunResult
     from dbt.cli.main import dbtRunnerResult
+    from dbt.contracts.graph.manifest import Manifest
 
-LOCK_PATIENCE = "60s"
-"""How long the old candidate may stay locked by a reader who opened it while it was still published."""
+KEPT = frozenset({MARTS, PREVIOUS})
+"""The schemas of marts no candidate may take the place of."""
 
-KEPT = frozenset({MARTS, PREVIOUS, "raw", "ops", "staging", "intermediate", "public"})
-"""The schemas no candidate may take the place of."""
+KNOWN_BEFORE_ENTITIES = "tag:before_resolution"
+"""What dbt builds first: which articles count, and which of them have changed."""
+
+Resolve = Callable[[Connection, str], object]
+"""Resolves the entities of the candidate whose intermediate schema is named; see `zhizao.resolution.resolve`."""
 
 FAILURES = frozenset({"error", "fail", "runtime error", "partial success"})
 """The statuses that stop a candidate; `warn` and `skipped` do not by themselves."""
@@ -51,23 +57,25 @@ class ModelResult:
         return self.node.split(".")[2]
 
 
-def build_candidate(dsn: str, load_id: str, schema: str = CANDIDATE) -> list[ModelResult]:
-    """Build every seed and model into `schema` and run the dbt tests; write one row per node into `ops.dbt_results`.
+def build_candidate(dsn: str, load_id: str, resolve: Resolve, schema: str = CANDIDATE) -> list[ModelResult]:
+    """Bring the candidate in `schema` and its twin to the state of all visible loads, and run the dbt tests.
 
-    The schema is dropped first: nobody reads a candidate, and tables of an older version of the project vanish with
-    it. Raises ZhizaoError naming the first model or test that failed and where the log is, or when another build runs;
-    ValueError for a schema that readers see or loads fill.
+    What an earlier build left is continued: only the rows of articles that changed, or whose entities did, are built
+    anew. Writes one row per node into `ops.dbt_results`. Raises ZhizaoError naming the first model or test that failed
+    and where the log is, or when another build runs; ValueError for a schema that readers see.
     """
     if schema in KEPT:
-        raise ValueError(f"The candidate cannot be built in {schema}: building drops the schema first.")
+        raise ValueError(f"The candidate cannot be built in {schema}: readers see what is there.")
     with connect("zhizao build", dsn) as connection, advisory_lock(connection, "build"):
-        _drop_leftovers(connection, schema)
+        candidate = prepare(connection, schema)
         with _environment(dbt_environment(connection, schema)):
-            outcome = _invoke()
-        results = [_result(run) for run in getattr(outcome.result, "results", None) or ()]
-        _record(connection, load_id, results)
-        connection.commit()
-    _refuse_failures(outcome, results)
+            project = _Project.parsed()
+            results = _build(connection, load_id, project, ("--select", KNOWN_BEFORE_ENTITIES), [])
+            resolve(connection, candidate.twin)
+            connection.commit()
+            make_room(connection, candidate, project.tables_made_anew(schema))
+            results = _build(connection, load_id, project, ("--exclude", KNOWN_BEFORE_ENTITIES), results)
+        finish(connection, candidate)
     return results
 
 
@@ -83,33 +91,12 @@ def dbt_environment(connection: Connection, schema: str = CANDIDATE) -> dict[str
         "PGDATABASE": info.dbname,
         "DBT_ENV_SECRET_PGPASSWORD": info.password or "",
         "ZHIZAO_MARTS_SCHEMA": schema,
+        "ZHIZAO_INTERMEDIATE_SCHEMA": intermediate_of(schema),
     }
 
 
 def _log_folder() -> Path:
     return get_settings().home / "dbt"
-
-
-def _drop_leftovers(connection: Connection, schema: str) -> None:
-    """Drop the old candidate, and what earlier builds left in the schemas of staging and intermediate models."""
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('lock_timeout', %s, true)", (LOCK_PATIENCE,))
-        try:
-            cursor.execute(sql.SQL("drop schema if exists {} cascade").format(sql.Identifier(schema)))
-        except LockNotAvailable:
-            raise ZhizaoError(
-                f"The schema {schema} is still being read by a query that began before the last publication; "
-                "wait until it has ended, or end it, and build again."
-            ) from None
-        # By name, since on a server of the user's own these two schemas may hold what is not ours.
-        cursor.execute("""
-            select relnamespace::regnamespace::text, relname, relkind = 'v' from pg_class
-            where relkind in ('r', 'v') and relnamespace::regnamespace::text in ('staging', 'intermediate')
-              and relname ~ '^(stg|int)_'""")
-        for owner, name, is_view in cursor.fetchall():
-            drop = sql.SQL("drop view if exists {} cascade" if is_view else "drop table if exists {} cascade")
-            cursor.execute(drop.format(sql.Identifier(owner, name)))
-    connection.commit()
 
 
 @contextmanager
@@ -128,25 +115,54 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _invoke() -> "dbtRunnerResult":
-    """Run `dbt build` once in this process, silent and offline; it writes only below ZHIZAO_HOME."""
-    from dbt.cli.main import dbtRunner
+def _build(
+    connection: Connection, load_id: str, project: "_Project", selection: tuple[str, str], earlier: list[ModelResult]
+) -> list[ModelResult]:
+    """Build the selected nodes and write down all results so far; raises ZhizaoError when one of them failed."""
+    outcome = project.invoke("build", *selection)
+    results = earlier + [_result(run) for run in getattr(outcome.result, "results", None) or ()]
+    _record(connection, load_id, results)
+    connection.commit()
+    _refuse_failures(outcome, results)
+    return results
 
-    project, home = str(get_settings().dbt_project), _log_folder()
-    home.mkdir(parents=True, exist_ok=True)
-    outcome = dbtRunner().invoke(
-        [
-            *("--quiet", "--log-level", "none", "--log-level-file", "info", "--no-use-colors-file"),
-            *("--no-send-anonymous-usage-stats", "--no-version-check", "--log-path", str(home)),
-            # A report that stands on the marts is described in the project, but nothing of it is built.
-            *("build", "--exclude-resource-type", "exposure", "--target-path", str(home / "target")),
-            *("--project-dir", project, "--profiles-dir", project),
-        ]
-    )
-    if outcome.exception is not None and not isinstance(outcome.exception, Exception):
-        # A signal that ends the process must not look like a failed build.
-        raise outcome.exception
-    return outcome
+
+@dataclass(frozen=True, slots=True)
+class _Project:
+    """The dbt project, parsed once for all invocations of one build."""
+
+    manifest: "Manifest | None" = None
+
+    @classmethod
+    def parsed(cls) -> Self:
+        """Parse the project; raises ZhizaoError when it cannot be."""
+        outcome = cls().invoke("parse")
+        _refuse_failures(outcome, ())
+        return cls(outcome.result)
+
+    def tables_made_anew(self, schema: str) -> list[str]:
+        """The tables of a schema that every build makes anew, instead of continuing them."""
+        nodes = self.manifest.nodes.values() if self.manifest else ()
+        return [node.name for node in nodes if node.schema == schema and node.config.materialized == "table"]
+
+    def invoke(self, command: str, *arguments: str) -> "dbtRunnerResult":
+        """Run dbt in this process, silent and offline; it writes only below ZHIZAO_HOME."""
+        from dbt.cli.main import dbtRunner
+
+        project, home = str(get_settings().dbt_project), _log_folder()
+        home.mkdir(parents=True, exist_ok=True)
+        outcome = dbtRunner(manifest=self.manifest).invoke(
+            [
+                *("--quiet", "--log-level", "none", "--log-level-file", "info", "--no-use-colors-file"),
+                *("--no-send-anonymous-usage-stats", "--no-version-check", "--log-path", str(home)),
+                *(command, "--project-dir", project, "--profiles-dir", project),
+                *("--target-path", str(home / "target"), *arguments),
+            ]
+        )
+        if outcome.exception is not None and not isinstance(outcome.exception, Exception):
+            # A signal that ends the process must not look like a failed build.
+            raise outcome.exception
+        return outcome
 
 
 def _result(run: "RunResult") -> ModelResult:

@@ -1,3 +1,5 @@
+{{ config(materialized='table', unlogged=true, tags=['before_resolution']) }}
+
 with
 
 articles as (
@@ -24,7 +26,8 @@ visible_loads as (
 current_extractions as (
     select distinct on (article_outcomes.article_key)
         article_outcomes.article_key,
-        article_outcomes.load_id
+        article_outcomes.load_id,
+        article_outcomes.decided_at
     from article_outcomes
     inner join visible_loads on article_outcomes.load_id = visible_loads.load_id
     order by
@@ -40,7 +43,8 @@ int_articles_kept as (
         documents.content_sha256,
         contents.source_uri,
         articles.published_on,
-        current_extractions.load_id as extraction_load_id
+        current_extractions.load_id as extraction_load_id,
+        current_extractions.decided_at as extracted_at
     from articles
     inner join visible_loads on articles.load_id = visible_loads.load_id
     inner join documents on articles.document_key = documents.document_key

@@ -1,3 +1,5 @@
+{{ config(materialized='table', unlogged=true, tags=['before_resolution']) }}
+
 with recursive
 
 articles as (
@@ -28,11 +30,17 @@ edges as (
     inner join articles as other_articles on copy_pairs.copy_of_article_key = other_articles.article_key
 ),
 
+-- An article without a copy stands for itself; only the others have to be followed.
+tied as (
+    select distinct article_key
+    from edges
+),
+
 reachable as (
     select
         article_key,
         article_key as member_article_key
-    from articles
+    from tied
     union
     select
         reachable.article_key,
@@ -55,10 +63,11 @@ first_copies as (
 
 int_articles_syndicated as (
     select
-        article_key,
-        first_article_key as syndication_key,
-        article_key = first_article_key as is_first_copy
-    from first_copies
+        articles.article_key,
+        coalesce(first_copies.first_article_key, articles.article_key) as syndication_key,
+        coalesce(first_copies.first_article_key, articles.article_key) = articles.article_key as is_first_copy
+    from articles
+    left join first_copies on articles.article_key = first_copies.article_key
 )
 
 select * from int_articles_syndicated

@@ -1,3 +1,5 @@
+{{ config(materialized='table', unlogged=true, tags=['before_resolution']) }}
+
 with
 
 documents as (

@@ -1,86 +1,38 @@
+{{ config(
+    indexes=[{'columns': ['article_key']}, {'columns': ['entity_key']}],
+    pre_hook="{{ note_entities_of_old_rows('entity_key') }}",
+    post_hook=["{{ note_affected_entities('entity_key') }}", "analyze {{ source('candidate', 'entities_affected') }}"]
+) }}
+
 with
+
+forms as (
+    select * from {{ source('resolution', 'article_forms') }}
+    {{ only_affected_articles() }}
+),
+
+entities as (
+    select * from {{ source('resolution', 'entity_forms') }}
+),
 
 articles as (
     select * from {{ ref('int_articles_kept') }}
 ),
 
-participants as (
-    select * from {{ ref('int_participants_identified') }}
-),
-
-initiatives as (
-    select * from {{ ref('int_initiatives_identified') }}
-),
-
-metrics as (
-    select * from {{ ref('int_metrics_identified') }}
-),
-
-named as (
-    select
-        kind,
-        participant_key as entity_key,
-        article_key,
-        load_id,
-        name,
-        aliases
-    from participants
-    union all
-    select
-        'initiative' as kind,
-        initiative_key as entity_key,
-        article_key,
-        load_id,
-        name,
-        aliases
-    from initiatives
-    union all
-    select
-        'indicator' as kind,
-        indicator_key as entity_key,
-        article_key,
-        load_id,
-        indicator as name,
-        cast(array[] as text[]) as aliases
-    from metrics
-),
-
-forms as (
-    select
-        kind,
-        entity_key,
-        article_key,
-        load_id,
-        {{ without_enclosing_quotes('name') }} as form,
-        true as is_name
-    from named
-    union all
-    select
-        named.kind,
-        named.entity_key,
-        named.article_key,
-        named.load_id,
-        {{ without_enclosing_quotes('declared.alias') }} as form,
-        false as is_name
-    from named
-    cross join lateral unnest(named.aliases) as declared (alias)
-    where declared.alias <> ''
-),
-
 int_forms_collected as (
     select
         forms.kind,
-        forms.entity_key,
+        entities.entity_key,
         forms.article_key,
         forms.form,
-        {{ normalised_name('forms.form') }} as normalised_form,
-        max(articles.published_on) as published_on,
-        max({{ by_code_point('forms.load_id') }}) as load_id,
-        bool_or(forms.is_name) as is_name,
-        count(*) filter (where forms.is_name) as times_as_name
+        forms.normalised_form,
+        articles.published_on,
+        forms.load_id,
+        forms.is_name,
+        forms.times_as_name
     from forms
+    inner join entities on forms.form_key = entities.form_key
     inner join articles on forms.article_key = articles.article_key
-    group by forms.kind, forms.entity_key, forms.article_key, forms.form
 )
 
 select * from int_forms_collected

@@ -1,8 +1,10 @@
+{{ config(indexes=[{'columns': ['article_key']}]) }}
+
 with
 
 metrics as (
     select * from {{ ref('int_metrics_identified') }}
-    where normalised_subject is not null
+    {{ only_affected_articles() }}
 ),
 
 places as (
@@ -13,14 +15,15 @@ names as (
     select * from {{ ref('int_names_resolved') }}
 ),
 
-entities as (
-    select * from {{ ref('int_names_chosen') }}
+known_names as (
+    select * from {{ ref('int_subjects_known') }}
 ),
 
 -- What the article itself calls by that form comes before what other articles know under that name.
 candidates as (
     select
         metrics.metric_key,
+        metrics.article_key,
         places.place_key,
         coalesce(organizations.entity_key, known_organizations.entity_key) as organization_key,
         coalesce(initiatives.entity_key, known_initiatives.entity_key) as initiative_key
@@ -36,15 +39,23 @@ candidates as (
             metrics.article_key = initiatives.article_key
             and metrics.normalised_subject = initiatives.normalised_form
             and initiatives.kind = 'initiative'
-    left join entities as known_organizations
-        on {{ key('organization', ['metrics.normalised_subject']) }} = known_organizations.entity_key
-    left join entities as known_initiatives
-        on {{ key('initiative', ['metrics.normalised_subject']) }} = known_initiatives.entity_key
+    left join known_names as known_organizations
+        on
+            metrics.article_key = known_organizations.article_key
+            and metrics.normalised_subject = known_organizations.normalised_form
+            and known_organizations.kind = 'organization'
+    left join known_names as known_initiatives
+        on
+            metrics.article_key = known_initiatives.article_key
+            and metrics.normalised_subject = known_initiatives.normalised_form
+            and known_initiatives.kind = 'initiative'
+    where metrics.normalised_subject is not null
 ),
 
 int_metric_subjects_resolved as (
     select
         metric_key,
+        article_key,
         case
             when place_key is not null then 'place'
             when organization_key is not null then 'organization'

@@ -1,11 +1,26 @@
+{{ config(
+    indexes=[{'columns': ['article_key']}, {'columns': ['indicator_key']}, {'columns': ['unit_key']}],
+    pre_hook="{{ note_entities_of_old_rows('unit_key') }}",
+    post_hook="{{ note_affected_entities('unit_key') }}"
+) }}
+
 with
 
 mentions as (
-    select * from {{ ref('int_metrics_corrected') }}
+    select
+        *,
+        {{ normalised_name('indicator') }} as normalised_indicator
+    from {{ ref('int_metrics_corrected') }}
+    {{ only_affected_articles() }}
 ),
 
 articles as (
     select * from {{ ref('int_articles_kept') }}
+),
+
+names as (
+    select * from {{ ref('int_names_resolved') }}
+    where kind = 'indicator'
 ),
 
 int_metrics_identified as (
@@ -32,7 +47,7 @@ int_metrics_identified as (
         mentions.confidence,
         mentions.rule,
         {{ key('metric', ['mentions.article_key', 'mentions.mention_key']) }} as metric_key,
-        {{ key('indicator', [normalised_name('mentions.indicator')]) }} as indicator_key,
+        names.entity_key as indicator_key,
         {{ key('unit', ['normalize(mentions.unit, nfkc)']) }} as unit_key,
         {{ normalised_name('mentions.subject') }} as normalised_subject
     from mentions
@@ -40,6 +55,10 @@ int_metrics_identified as (
         on
             mentions.article_key = articles.article_key
             and mentions.load_id = articles.extraction_load_id
+    left join names
+        on
+            mentions.article_key = names.article_key
+            and mentions.normalised_indicator = names.normalised_form
     where {{ not_quarantined('mentions', 'metric_mentions') }}
 )
 

@@ -1,7 +1,14 @@
+{{ config(
+    incremental_strategy='entities_merged',
+    unique_key='entity_key',
+    indexes=[{'columns': ['entity_key'], 'unique': true}]
+) }}
+
 with
 
 forms as (
     select * from {{ ref('int_forms_collected') }}
+    {{ only_affected_entities('entity_key') }}
 ),
 
 counted as (

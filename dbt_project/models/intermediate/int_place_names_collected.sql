@@ -1,3 +1,5 @@
+{{ config(materialized='table', tags=['before_resolution']) }}
+
 with
 
 places as (

@@ -1,3 +1,5 @@
+{{ config(indexes=[{'columns': ['article_key']}]) }}
+
 with
 
 roles as (
@@ -6,6 +8,7 @@ roles as (
         {{ normalised_name('participant_name') }} as normalised_participant,
         {{ normalised_name('initiative_name') }} as normalised_initiative
     from {{ ref('int_roles_corrected') }}
+    {{ only_affected_articles() }}
 ),
 
 articles as (

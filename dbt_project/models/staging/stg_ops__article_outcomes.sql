@@ -10,7 +10,8 @@ stg_ops__article_outcomes as (
         load_id,
         outcome,
         engine_version,
-        lexicon_hash
+        lexicon_hash,
+        decided_at
     from source
 )
 

@@ -1,4 +1,6 @@
 {{ config(
+    incremental_strategy='articles_merged',
+    unique_key='article_key',
     indexes=[
         {'columns': ['published_on']},
         {'columns': ['published_date_key']},
@@ -14,6 +16,7 @@ with
 
 articles as (
     select * from {{ ref('stg_raw__articles') }}
+    {{ only_affected_articles() }}
 ),
 
 kept as (

@@ -1,3 +1,5 @@
+{{ config(incremental_strategy='append') }}
+
 with
 
 plans as (
@@ -43,6 +45,7 @@ dim_dates as (
         parts.year_no - plans.first_year + 1 as five_year_plan_year
     from parts
     left join plans on parts.year_no between plans.first_year and plans.last_year
+    {{ only_when_built_in_full() }}
 )
 
 select * from dim_dates

@@ -1,4 +1,5 @@
 {{ config(
+    unique_key='indicator_key',
     indexes=[
         {'columns': ['name'], 'type': 'hash'},
         {'columns': ['main_unit_key']},
@@ -10,11 +11,12 @@ with
 
 names as (
     select * from {{ ref('int_names_chosen') }}
-    where kind = 'indicator'
+    {{ only_affected_entities('entity_key') }}
 ),
 
 metrics as (
     select * from {{ ref('int_metrics_identified') }}
+    {{ only_affected_entities('indicator_key') }}
 ),
 
 counted as (

@@ -1,4 +1,5 @@
 {{ config(
+    unique_key='initiative_key',
     indexes=[
         {'columns': ['name'], 'type': 'hash'},
         {'columns': ['initiative_type']},
@@ -11,11 +12,12 @@ with
 
 names as (
     select * from {{ ref('int_names_chosen') }}
-    where kind = 'initiative'
+    {{ only_affected_entities('entity_key') }}
 ),
 
 initiatives as (
     select * from {{ ref('int_initiatives_identified') }}
+    {{ only_affected_entities('initiative_key') }}
 ),
 
 counted as (

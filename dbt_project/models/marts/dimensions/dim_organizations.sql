@@ -1,4 +1,5 @@
 {{ config(
+    unique_key='organization_key',
     indexes=[
         {'columns': ['name'], 'type': 'hash'},
         {'columns': ['organization_type']},
@@ -10,12 +11,12 @@ with
 
 names as (
     select * from {{ ref('int_names_chosen') }}
-    where kind = 'organization'
+    {{ only_affected_entities('entity_key') }}
 ),
 
 participants as (
     select * from {{ ref('int_participants_identified') }}
-    where kind = 'organization'
+    {{ only_affected_entities('organization_key') }}
 ),
 
 counted as (
@@ -24,6 +25,7 @@ counted as (
         organization_type,
         count(*) as times
     from participants
+    where kind = 'organization'
     group by organization_key, organization_type
 ),
 

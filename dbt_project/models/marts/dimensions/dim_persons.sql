@@ -1,4 +1,5 @@
 {{ config(
+    unique_key='person_key',
     indexes=[
         {'columns': ['name'], 'type': 'hash'},
         {'columns': ['organization_key']},
@@ -13,14 +14,19 @@ names as (
     where kind = 'person'
 ),
 
+mentions as (
+    select * from {{ ref('int_participants_identified') }}
+    where kind = 'person'
+),
+
 organizations as (
     select * from {{ ref('int_names_chosen') }}
     where kind = 'organization'
 ),
 
 participants as (
-    select * from {{ ref('int_participants_identified') }}
-    where kind = 'person'
+    select * from mentions
+    {{ only_affected_persons() }}
 ),
 
 counted as (

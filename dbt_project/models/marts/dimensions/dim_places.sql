@@ -1,4 +1,5 @@
 {{ config(
+    incremental_strategy='append',
     indexes=[{'columns': ['name'], 'type': 'hash'}, {'columns': ['parent_place_key']}],
     post_hook=references_itself('parent_place_key', 'place_key')
 ) }}
@@ -34,6 +35,7 @@ dim_places as (
     from places
     left join places as parents on places.parent_place_code = parents.place_code
     left join places as grandparents on parents.parent_place_code = grandparents.place_code
+    {{ only_when_built_in_full() }}
 )
 
 select * from dim_places

@@ -1,4 +1,4 @@
-{{ config(indexes=[{'columns': ['dimension']}]) }}
+{{ config(unique_key='unit_key', indexes=[{'columns': ['dimension']}]) }}
 
 with
 
@@ -8,6 +8,7 @@ written_units as (
 
 metrics as (
     select * from {{ ref('int_metrics_identified') }}
+    {{ only_affected_entities('unit_key') }}
 ),
 
 reviewed as (
@@ -65,6 +66,7 @@ measured as (
     left join reviewed as numerators on parted.numerator = numerators.unit
     left join reviewed as denominators
         on regexp_replace(parted.denominator, '^[十百千万亿]+', '') = denominators.unit
+    {{ only_affected_entities('parted.unit_key') }}
 ),
 
 dim_units as (

@@ -4,19 +4,22 @@
         {'columns': ['initiative_key']},
         {'columns': ['initiative_type', 'status']},
         {'columns': ['place_key']},
+        {'columns': ['assertion_key']},
         {'columns': ['load_id']},
-    ]
+    ],
+    post_hook="{{ count_reports() }}"
 ) }}
 
 with
 
 mentions as (
     select * from {{ ref('int_initiatives_identified') }}
+    {{ only_affected_articles() }}
 ),
 
 forms as (
     select * from {{ ref('int_forms_collected') }}
-    where kind = 'initiative'
+    {{ only_affected_articles() }}
 ),
 
 places as (
@@ -42,6 +45,7 @@ article_forms as (
         entity_key as initiative_key,
         array_agg(form order by {{ by_code_point('form') }}) as forms
     from forms
+    where kind = 'initiative'
     group by article_key, entity_key
 ),
 
@@ -60,6 +64,8 @@ fct_initiatives as (
         best_mentions.status_date,
         best_mentions.place,
         places.place_key,
+        {{ key('initiative assertion', ['best_mentions.initiative_key', 'best_mentions.status']) }} as assertion_key,
+        1 as report_count,
         best_mentions.quote,
         best_mentions.char_start,
         best_mentions.char_end,

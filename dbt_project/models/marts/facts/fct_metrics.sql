@@ -10,14 +10,17 @@
         {'columns': ['period_start']},
         {'columns': ['period_start_key']},
         {'columns': ['period_end_key']},
+        {'columns': ['assertion_key']},
         {'columns': ['load_id']},
-    ]
+    ],
+    post_hook="{{ count_reports() }}"
 ) }}
 
 with
 
 metrics as (
     select * from {{ ref('int_metrics_identified') }}
+    {{ only_affected_articles() }}
 ),
 
 subjects as (
@@ -48,6 +51,20 @@ fct_metrics as (
         {{ date_key('metrics.period_end') }} as period_end_key,
         metrics.period_rule,
         metrics.status,
+        -- A value without a subject is the same as none of another article.
+        {{ key('metric assertion', [
+            'subjects.subject_kind',
+            'coalesce(subjects.subject_organization_key, subjects.subject_initiative_key, subjects.subject_place_key, '
+            ~ 'metrics.normalised_subject, metrics.article_key)',
+            'metrics.indicator_key',
+            'metrics.period',
+            'cast(trim_scale(metrics.value) as text)',
+            'cast(trim_scale(metrics.value_max) as text)',
+            'metrics.unit_key',
+            'metrics.measure',
+            'metrics.status'
+        ]) }} as assertion_key,
+        1 as report_count,
         metrics.quote,
         metrics.char_start,
         metrics.char_end,

@@ -5,18 +5,22 @@
         {'columns': ['organization_key']},
         {'columns': ['person_key']},
         {'columns': ['initiative_key', 'role']},
+        {'columns': ['assertion_key']},
         {'columns': ['load_id']},
-    ]
+    ],
+    post_hook="{{ count_reports() }}"
 ) }}
 
 with
 
 mentions as (
     select * from {{ ref('int_participants_identified') }}
+    {{ only_affected_articles() }}
 ),
 
 all_roles as (
     select * from {{ ref('int_roles_resolved') }}
+    {{ only_affected_articles() }}
 ),
 
 participants as (
@@ -71,6 +75,13 @@ fct_participants as (
         participants.title,
         participants.affiliation,
         roles.role,
+        -- Who is tied to nothing takes part in the article alone.
+        {{ key('participant assertion', [
+            'participants.participant_key',
+            'coalesce(roles.initiative_key, ' ~ normalised_name('roles.initiative_name') ~ ', participants.article_key)',
+            'roles.role'
+        ]) }} as assertion_key,
+        1 as report_count,
         coalesce(roles.quote, participants.quote) as quote,
         coalesce(roles.char_start, participants.char_start) as char_start,
         coalesce(roles.char_end, participants.char_end) as char_end,
