@@ -17,6 +17,7 @@ from typing import Any
 import psycopg2
 
 from docs.answers import PAGE, QUESTION
+from zhizao.resolution import resolve
 from zhizao.settings import CHECKOUT, get_settings
 from zhizao.warehouse.connection import connect, warehouse_dsn
 from zhizao.warehouse.embedded import EmbeddedServer
@@ -52,7 +53,7 @@ def fill(articles: int) -> None:
         migrate(connection)
         cursor.execute((CHECKOUT / "benchmarks" / "many_articles.sql").read_text("utf-8").format(articles=articles))
     began = time.perf_counter()
-    results = build_candidate(warehouse_dsn(), "load-000001")
+    results = build_candidate(warehouse_dsn(), "load-000001", resolve)
     print(f"built from {articles} articles in {time.perf_counter() - began:.0f} s")
     slowest = sorted(results, key=lambda result: -result.seconds)[:8]
     print("slowest:", ", ".join(f"{result.name} {result.seconds:.1f} s" for result in slowest))

@@ -230,7 +230,7 @@ def test_there_are_as_many_counties_of_each_kind_as_the_ministry_counts() -> Non
 def test_a_county_is_meant_only_where_no_other_can_be(built: str, name: str, code: str | None) -> None:
     found = rows(
         built,
-        f"""select place_code from intermediate.int_place_names_collected
+        f"""select place_code from intermediate_candidate.int_place_names_collected
             join marts_candidate.dim_places using (place_key) where normalised_name = '{name}'""",
     )
     assert found == ([(code,)] if code else [])

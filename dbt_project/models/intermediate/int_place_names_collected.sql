@@ -1,4 +1,4 @@
-{{ config(materialized='table', tags=['before_resolution']) }}
+{{ config(incremental_strategy='append', tags=['before_resolution']) }}
 
 with
 
@@ -101,6 +101,7 @@ int_place_names_collected as (
         normalised_name,
         {{ key('place', ['place_code']) }} as place_key
     from unambiguous
+    {{ only_when_built_in_full() }}
     order by normalised_name asc, level_rank asc
 )
 
