@@ -114,7 +114,8 @@ def prepare(connection: Connection, marts: str) -> Candidate:
     """
     found = {_comment(connection, schema) for schema in (marts, intermediate_of(marts))}
     done, broken_off = BUILT.format(project_version()), UNDER_WAY.format(project_version())
-    candidate = Candidate(marts, is_continued=found in ({done}, {broken_off}) and _holds_articles(connection, marts))
+    is_ours = found in ({done}, {broken_off}) and _holds_articles(connection, marts)
+    candidate = Candidate(marts, is_continued=_staging_is_ours(connection) and is_ours)
     if not candidate.is_continued:
         _drop(connection, candidate)
     run(connection, _ACCOUNT, candidate)
@@ -125,6 +126,18 @@ def prepare(connection: Connection, marts: str) -> Candidate:
     _mark(connection, candidate, UNDER_WAY)
     connection.commit()
     return candidate
+
+
+def note_staging(connection: Connection) -> None:
+    """Write down that the views and seeds in staging are those of this version."""
+    with connection.cursor() as cursor:
+        cursor.execute("update ops.candidate set staging_version = %s", (project_version(),))
+
+
+def _staging_is_ours(connection: Connection) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select staging_version = %s from ops.candidate", (project_version(),))
+        return cursor.fetchall() == [(True,)]
 
 
 def make_room(connection: Connection, candidate: Candidate, made_anew: Sequence[str]) -> None:
@@ -212,6 +225,12 @@ def _drop(connection: Connection, candidate: Candidate) -> None:
                 f"The schema {candidate.marts} is still being read by a query that began before the last publication; "
                 "wait until it has ended, or end it, and build again."
             ) from None
+    if not _staging_is_ours(connection):
+        _drop_staging(connection)
+
+
+def _drop_staging(connection: Connection) -> None:
+    with connection.cursor() as cursor:
         # By name, since on a server of the user's own this schema may hold what is not ours.
         cursor.execute("""
             select relname, relkind = 'v' from pg_class

@@ -14,7 +14,7 @@ from psycopg2.extensions import connection as Connection
 
 from zhizao.errors import ZhizaoError
 from zhizao.settings import get_settings
-from zhizao.warehouse.candidate import finish, make_room, prepare
+from zhizao.warehouse.candidate import finish, make_room, note_staging, prepare
 from zhizao.warehouse.connection import advisory_lock, connect
 from zhizao.warehouse.copy import copy_rows
 from zhizao.warehouse.schemas import CANDIDATE, MARTS, PREVIOUS, intermediate_of
@@ -29,6 +29,9 @@ KEPT = frozenset({MARTS, PREVIOUS})
 
 KNOWN_BEFORE_ENTITIES = "tag:before_resolution"
 """What dbt builds first: which articles count, and which of them have changed."""
+
+SEEDS_STAND = ("--exclude", "resource_type:seed")
+"""A candidate that is continued was built by this version of the project, whose seeds are there."""
 
 Resolve = Callable[[Connection, str], object]
 """Resolves the entities of the candidate whose intermediate schema is named; see `zhizao.resolution.resolve`."""
@@ -70,7 +73,9 @@ def build_candidate(dsn: str, load_id: str, resolve: Resolve, schema: str = CAND
         candidate = prepare(connection, schema)
         with _environment(dbt_environment(connection, schema)):
             project = _Project.parsed()
-            results = _build(connection, load_id, project, ("--select", KNOWN_BEFORE_ENTITIES), [])
+            first = ("--select", KNOWN_BEFORE_ENTITIES, *(SEEDS_STAND if candidate.is_continued else ()))
+            results = _build(connection, load_id, project, first, [])
+            note_staging(connection)
             resolve(connection, candidate.twin)
             connection.commit()
             make_room(connection, candidate, project.tables_made_anew(schema))
@@ -116,7 +121,7 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
 
 
 def _build(
-    connection: Connection, load_id: str, project: "_Project", selection: tuple[str, str], earlier: list[ModelResult]
+    connection: Connection, load_id: str, project: "_Project", selection: Sequence[str], earlier: list[ModelResult]
 ) -> list[ModelResult]:
     """Build the selected nodes and write down all results so far; raises ZhizaoError when one of them failed."""
     outcome = project.invoke("build", *selection)

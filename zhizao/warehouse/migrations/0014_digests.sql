@@ -1,3 +1,6 @@
+alter table ops.candidate add column staging_version text;
+comment on column ops.candidate.staging_version is 'The version of the project whose views and seeds stand in staging.';
+
 -- Keeps the digest of a mart up to date while its rows change, so that publishing need not read what did not change.
 -- See zhizao/warehouse/digest.py, which gives a table its triggers and says what is summed.
 create function ops.keep_digest() returns trigger language plpgsql as $$
