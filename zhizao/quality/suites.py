@@ -53,7 +53,7 @@ UNJUDGED = {
     "entity_redirects": "the keys of entity resolution, held by their keys and dbt tests",
     "entity_reviews": "pairs too uncertain to merge, from which no fact is made",
     "evidence": "a view of facts that are judged",
-    "fct_initiative_status": "made of fct_initiatives, which is judged; its keys are enforced and its values tested by dbt",
+    "fct_initiative_status": "made of fct_initiatives, which is judged; its keys are enforced",
     "momentum": "a view of facts that are judged",
     "network": "a view of facts that are judged",
     "promises": "a view of facts that are judged",
