@@ -30,7 +30,7 @@ class Around:
         left = shared_words(self._shadow, sentence, place, lambda at: self._left(sentence, at))
         right = self._shadow[place.right.start : place.right.end]
         run = run_of(self._shadow, sentence.places, place) if place.quantity.kind == "money" else [place]
-        if run[-1] is not place:  # 最高200万元和500万元的资金支持: one noun for both
+        if run[-1] is not place:  # 最高3万元和8万元的支持: one noun for both
             right = self._shadow[run[-1].right.start : run[-1].right.end]
         return Surroundings(left, right, self._inherited(sentence, place, named))
 
