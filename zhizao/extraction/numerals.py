@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from zhizao.extraction.lexicon import rows
 from zhizao.extraction.mentions import Comparator
@@ -56,6 +57,7 @@ _PLAIN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain(value: Decimal) -> Decimal:
     """The value without trailing zeros or an exponent."""
     value = value.normalize()

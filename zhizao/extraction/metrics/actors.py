@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from zhizao.extraction.entities import Entity
@@ -68,6 +69,7 @@ def _of_place(shadow: str, place: PlaceMention) -> Actor:
     return Actor(place.start, end, shadow[place.start : end], "organization")
 
 
+@lru_cache(maxsize=4096)
 def short_region(name: str) -> str:
     """A region of the first level as news name it: 宁夏 for 宁夏回族自治区, 香港 for 香港特别行政区."""
     return _REGION.sub("", name)

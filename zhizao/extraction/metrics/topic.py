@@ -108,6 +108,7 @@ def generic_topic(shadow: str, start: int, end: int, actors: Actors) -> str | No
 _PROJECT_END = (
     r"(?:项目|工程|基地|产业园|园区|中心|大桥|隧道|水库|公路|高速|高铁|铁路|机场|港区|电站|电厂|管廊|改造|号线|综合体)"
 )
+_PROJECT_ENDS = re.compile(_PROJECT_END)
 _PROJECT = re.compile(
     rf"(?P<name>[^，。；：:、\n（(]{{2,40}}?{_PROJECT_END})(?:[（(][^（）()\n]{{1,20}}[）)])?"
     r"(?=总投资|计划|完成|累计|占地|已|年|建筑|概算|估算|目前|将|于|总|用地|投资|线路|全长|设计)"
@@ -133,6 +134,8 @@ _NO_PROJECT = re.compile(
 
 def project_before(shadow: str, start: int, end: int) -> tuple[str, int] | None:
     """The project whose name opens a clause before what is said of it (`青云路改造工程总投资…`), and where it ends."""
+    if not _PROJECT_ENDS.search(shadow, start, end):
+        return None
     match = _PROJECT.match(shadow, _ENUMERATOR.match(shadow, start).end(), end)  # type: ignore[union-attr]
     name = _project_name(match)
     return None if match is None or name is None else (name, match.end("name"))
