@@ -1,6 +1,6 @@
 """Overlapping facts: the runs of a text join to the text, and each says exactly which facts cover it."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhizao.report.markup import Segment, segments
@@ -8,11 +8,13 @@ from zhizao.report.markup import Segment, segments
 SPANS = st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), SPANS)
 def test_the_runs_join_to_the_text_whatever_the_spans(body: str, spans: list[tuple[int, int]]) -> None:
     assert "".join(segment.text for segment in segments(body, spans)) == body
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), SPANS)
 def test_every_sign_is_marked_by_the_facts_whose_span_it_is_in(body: str, spans: list[tuple[int, int]]) -> None:
     at = 0

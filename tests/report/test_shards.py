@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhizao.report.articles import Article, Copy, Listed
@@ -46,6 +46,7 @@ def data_of(text: str, name: str) -> Any:
     return json.loads(text[len(head) : -len(tail)])
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_shard_is_one_call_with_json_and_holds_every_text_unchanged(text: str) -> None:
     assert data_of(script("articles/1", [text]), "articles/1") == [text]
@@ -82,6 +83,7 @@ def test_the_list_names_the_shard_of_each_article_and_begins_with_the_latest() -
     assert [(row[0], row[1]) for row in rows] == [("c", 1), ("b", 0), ("a", 0)]
 
 
+@settings(deadline=None)
 @given(st.text("云州ABab１２ 3%𠮷，", max_size=30), st.data())
 def test_the_signature_has_all_bits_of_whatever_stands_in_a_text(text: str, data: st.DataObject) -> None:
     plain = searched(text)
