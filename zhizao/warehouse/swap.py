@@ -17,8 +17,9 @@ _SPARE = "marts_leaving"
 def rotate(connection: Connection, *, candidate: str, current: str, previous: str) -> None:
     """Make `candidate` the `current` schema and keep what was current as `previous`; the older one becomes `candidate`.
 
-    Runs inside the caller's transaction. Renaming takes no lock on the tables, so readers neither wait nor fail: a
-    query sees the names of before or of after the commit (measured; PostgreSQL manual, chapter "Explicit Locking").
+    Runs inside the caller's transaction. Renaming takes no lock on the tables: a look-up finds the names of before or
+    of after the commit. A statement that looks several tables up could meet both, unless readers are held first
+    (`readers.hold_readers`; measured).
     """
     _rename(connection, ((previous, _SPARE), (current, previous), (candidate, current), (_SPARE, candidate)))
     open_to_readers(connection, current, closed=(previous, candidate))
