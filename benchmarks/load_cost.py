@@ -15,6 +15,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,6 +31,7 @@ from zhizao.warehouse.migrate import migrate
 TARGET = 1.5
 MENTION = ("load_id", "article_key", "mention_key", "quote", "char_start", "char_end", "confidence", "rule")
 TABLES = {
+    "raw.blobs": ("content_sha256", "content"),
     "raw.documents": (
         "document_key", "load_id", "source_name", "source_uri", "content_sha256", "byte_count",
     ),
@@ -103,8 +105,9 @@ def rows_of(article: Article) -> Iterator[tuple[str, Row]]:
         *(_metric(article, organizations[n % 5]) for n in range(8)),
     ]  # fmt: skip
     article.body += "本报记者综合报道。" * 100
-    document, sha256 = _hash(f"document {article.number}")[:32], _hash(article.body)
-    yield "raw.documents", (document, load_id, "made", f"made/{article.number}.txt", sha256, len(article.body))
+    document, sha256, content = _hash(f"document {article.number}")[:32], _hash(article.body), article.body.encode()
+    yield "raw.blobs", (sha256, content)
+    yield "raw.documents", (document, load_id, "made", f"made/{article.number}.txt", sha256, len(content))
     yield "ops.document_outcomes", (document, load_id, "landed")
     title = f"第{article.number}篇"
     yield "raw.articles", (article.key, document, load_id, 1, title, article.body, day, "stated", ["陈一"])
@@ -137,10 +140,11 @@ def cpu_seconds() -> float:
     """CPU time of this process and of all server processes, those that have ended among them."""
     with connect() as connection:
         server = psutil.Process(connection.info.backend_pid).parent() or psutil.Process()
-    processes = [server, *server.children(recursive=True)]
-    times = [process.cpu_times() for process in processes]
-    ended = server.cpu_times()
-    return time.process_time() + sum(t.user + t.system for t in times) + ended.children_user + ended.children_system
+    spent = time.process_time()
+    for process in (server, *server.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):  # one that has just ended is among what its parent counts
+            spent += process.cpu_times().user + process.cpu_times().system
+    return spent + server.cpu_times().children_user + server.cpu_times().children_system
 
 
 def measure(load_id: str) -> dict[str, float]:
