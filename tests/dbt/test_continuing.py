@@ -64,7 +64,7 @@ def state(dsn: str) -> dict[str, str]:
     query = f"select schemaname, tablename from pg_tables where schemaname in {schemas} and tablename <> all(%s)"
     with connect(dsn=dsn) as connection, connection.cursor() as cursor:
         cursor.execute(query, (list(OF_ONE_BUILD),))
-        return {table: digest(connection, schema, table) for schema, table in cursor.fetchall()}
+        return {f"{schema}.{table}": digest(connection, schema, table) for schema, table in cursor.fetchall()}
 
 
 def test_continuing_gives_what_a_full_build_gives(continued: str, built: str) -> None:

@@ -21,15 +21,22 @@ counted as (
     group by kind, entity_key, form
 ),
 
--- A form that is only ever declared as an alias never becomes the name.
+entities as (
+    select * from {{ source('resolution', 'entity_forms') }}
+    where form_key = entity_key
+),
+
+-- What only occurs as an alias, or as somebody's employer, is no entity of its own.
 names as (
     select
-        kind,
-        entity_key,
-        {{ most_frequent('form', 'times_as_name') }} as name
+        counted.kind,
+        counted.entity_key,
+        entities.entity_name as name,
+        entities.entity_type as decided_type
     from counted
-    where times_as_name > 0
-    group by kind, entity_key
+    inner join entities on counted.entity_key = entities.form_key
+    where counted.times_as_name > 0
+    group by counted.kind, counted.entity_key, entities.entity_name, entities.entity_type
 ),
 
 aliases as (
@@ -58,6 +65,7 @@ int_names_chosen as (
         names.kind,
         names.entity_key,
         names.name,
+        names.decided_type,
         coalesce(aliases.aliases, cast(array[] as text[])) as aliases,
         cast(spans.article_count as integer) as article_count,
         spans.first_published_on,

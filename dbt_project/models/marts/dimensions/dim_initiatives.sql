@@ -56,7 +56,7 @@ dim_initiatives as (
         names.entity_key as initiative_key,
         names.name,
         names.aliases,
-        types.initiative_type,
+        coalesce(names.decided_type, types.initiative_type) as initiative_type,
         latest.status as latest_status,
         latest.status_date as latest_status_date,
         names.article_count,

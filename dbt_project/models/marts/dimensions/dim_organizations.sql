@@ -42,7 +42,7 @@ dim_organizations as (
         names.entity_key as organization_key,
         names.name,
         names.aliases,
-        types.organization_type,
+        coalesce(names.decided_type, types.organization_type) as organization_type,
         names.article_count,
         names.first_published_on,
         names.last_published_on,

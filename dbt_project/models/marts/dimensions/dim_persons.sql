@@ -39,13 +39,28 @@ counted as (
     group by person_key, employer_key, affiliation
 ),
 
-affiliations as (
+employers as (
     select
         person_key,
         employer_key,
-        {{ most_frequent('affiliation', 'times') }} as affiliation
+        {{ most_frequent('affiliation', 'times') }} as affiliation,
+        sum(times) as times
     from counted
     group by person_key, employer_key
+),
+
+-- Of several employers the one that is named most often; without any there is one row all the same.
+affiliations as (
+    select distinct on (person_key)
+        person_key,
+        employer_key,
+        affiliation
+    from employers
+    order by
+        person_key asc,
+        employer_key is null asc,
+        times desc,
+        {{ by_code_point('employer_key') }} asc
 ),
 
 titles as (
