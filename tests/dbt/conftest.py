@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import copied
 from tests.dbt.scene import set_scene
-from zhizao.resolution import resolve
+from zhizao.road.build import resolve_entities
 from zhizao.settings import get_settings
 from zhizao.warehouse.embedded import EmbeddedServer
 from zhizao.warehouse.schemas import CANDIDATE
@@ -29,7 +29,7 @@ def build(dbt_home: Path) -> Iterator[Build]:
     with pytest.MonkeyPatch.context() as patch:
 
         def run(
-            dsn: str, load_id: str = LOAD, resolve: Resolve = resolve, schema: str = CANDIDATE
+            dsn: str, load_id: str = LOAD, resolve: Resolve = resolve_entities, schema: str = CANDIDATE
         ) -> list[ModelResult]:
             with pytest.MonkeyPatch.context() as home:
                 home.setenv("ZHIZAO_HOME", str(dbt_home))

@@ -37,6 +37,7 @@ def corrected(server: EmbeddedServer, template: str, build: Build) -> Iterator[s
         set_scene(dsn)
         build(dsn)
         execute(dsn, "drop schema if exists marts cascade; alter schema marts_candidate rename to marts")
+        execute(dsn, "alter schema intermediate_candidate rename to intermediate")
         execute(dsn, f"update ops.loads set outcome = 'published' where load_id = '{LOAD}'")
         in_article = f"article_key = '{ORIGINAL.key}'"
         scale = key_of(
@@ -64,6 +65,13 @@ def corrected(server: EmbeddedServer, template: str, build: Build) -> Iterator[s
         )  # fmt: skip
         lost = key_of(dsn, "fct_participants", "participation_key", f"name = '星河大学' and {in_article}")
         enter(dsn, "change", lost, fields={"title": ""})
+        university, office = (
+            key_of(dsn, "dim_organizations", "organization_key", f"name = '{name}'")
+            for name in ("星河大学", "渝州市经济和信息化委员会")
+        )
+        enter(dsn, "merge", university, other_key=office)
+        enter(dsn, "rename", university, fields={"name": "星河与渝州"})
+        enter(dsn, "retype", office, fields={"type": "association"})
         open_load(dsn, AGAIN, "open", "build")
         kept = tuple(mention for mention in ORIGINAL.mentions if mention[1].get("name") != "星河大学")
         extract(dsn, AGAIN, ORIGINAL.saying(*kept))
@@ -109,10 +117,17 @@ def test_a_participant_keeps_its_roles_under_its_corrected_name(corrected: str) 
     assert facts(corrected, "title", "fct_participants", "name = '薛益'") == [("党委书记、主任",)]
 
 
+def test_merged_entities_have_one_row_under_the_name_and_type_people_gave(corrected: str) -> None:
+    query = "select organization_type, aliases from marts_candidate.dim_organizations where name = '星河与渝州'"
+    ((kind, aliases),) = rows(corrected, query)
+    assert (kind, {"星河大学", "渝州市经济和信息化委员会"} <= set(aliases)) == ("association", True)
+    assert rows(corrected, "select name from marts_candidate.dim_organizations where name = '星河大学'") == []
+
+
 def test_the_ledger_tells_which_lines_hold(corrected: str) -> None:
     states = dict(rows(corrected, "select correction_no, state from marts_candidate.corrections"))
     assert states == {
-        **dict.fromkeys((1, 2, 3, 6, 7, 8, 9), "in_force"), 4: "undone", 5: "undoing", 10: "anchor_vanished"
+        **dict.fromkeys((1, 2, 3, 6, 7, 8, 9, 11, 12, 13), "in_force"), 4: "undone", 5: "undoing", 10: "anchor_vanished"
     }  # fmt: skip
 
 

@@ -17,16 +17,13 @@ HEAD = "action,kind,key,other_key,quote,set,reason,by\n"
 
 @pytest.fixture
 def published(warehouse: str) -> str:
-    """A published table of organizations, as far as corrections look at it."""
+    """What is published of entities, as far as corrections look at it."""
     with connect() as connection, connection.cursor() as cursor:
         cursor.execute("""
-            create schema marts;
-            create table marts.dim_organizations (organization_key text, name text);
-            create table marts.dim_persons (person_key text, name text);
-            create table marts.dim_initiatives (initiative_key text, name text);
-            create table marts.dim_indicators (indicator_key text, name text);
-            insert into marts.dim_organizations values ('a', '云州大学'), ('b', '云大');
-            insert into marts.dim_persons values ('p', '林一')""")
+            create schema intermediate;
+            create table intermediate.entity_forms (form_key text, kind text, entity_name text);
+            insert into intermediate.entity_forms values
+            ('a', 'organization', '云州大学'), ('b', 'organization', '云大'), ('p', 'person', '林一')""")
     return warehouse
 
 

@@ -6,7 +6,7 @@ from psycopg2.extensions import connection as Connection
 from zhizao.corrections.ledger import Anchor
 from zhizao.errors import ZhizaoError
 from zhizao.extraction.text import Text
-from zhizao.warehouse.schemas import MARTS
+from zhizao.warehouse.schemas import MARTS, intermediate_of
 
 # How each kind of fact is found by its key: the table, its key, and what tells two facts at one place apart.
 _FACTS = {
@@ -35,12 +35,8 @@ _STORY = """
     select content_sha256, story_no, (strpos(body, %(quote)s) - 1)::int, body
     from {articles} where article_key = %(article)s"""
 
-_ENTITIES = {
-    "organization": ("dim_organizations", "organization_key"),
-    "person": ("dim_persons", "person_key"),
-    "initiative": ("dim_initiatives", "initiative_key"),
-    "indicator": ("dim_indicators", "indicator_key"),
-}
+# Every key that was ever published is that of some form, and leads to the entity it belongs to now.
+_ENTITY = "select kind, entity_name from {forms} where form_key = %s"
 
 
 def fact(connection: Connection, key: str) -> tuple[str, Anchor]:
@@ -103,15 +99,14 @@ def place(connection: Connection, article: str, quote: str) -> tuple[Anchor, str
 
 
 def entity(connection: Connection, key: str) -> tuple[str, str]:
-    """The kind and the name of a published entity. Raises ZhizaoError when none has the key."""
-    for kind, (table, column) in _ENTITIES.items():
-        query = sql.SQL("select name from {} where {} = %s").format(
-            sql.Identifier(MARTS, table), sql.Identifier(column)
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(query, (key,))
-            if row := cursor.fetchone():
-                return kind, str(row[0])
+    """The kind and the name of a published entity, by its key or one that leads to it.
+
+    Raises ZhizaoError when no entity has the key.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(_ENTITY).format(forms=sql.Identifier(intermediate_of(MARTS), "entity_forms")), (key,))
+        if row := cursor.fetchone():
+            return str(row[0]), str(row[1])
     raise ZhizaoError(f"No published entity has the key {key}: take the key of a row of marts.dim_….")
 
 
