@@ -263,6 +263,16 @@ def test_a_value_that_a_person_corrected_need_not_be_given_by_its_quote(sound: s
     assert held_to(sound, ["marts.fct_metrics"]).passed
 
 
+def test_a_value_that_an_engine_before_this_read_waits_for_re_extraction(sound: str) -> None:
+    run(sound, "update fct_metrics set value = value + 1, load_id = 'load-000009' where metric_key = 'metric-m1'")
+    run(
+        sound,
+        """insert into ops.article_outcomes (article_key, load_id, outcome, engine_version, lexicon_hash)
+           values ('a1', 'load-000009', 'extracted', 'before', 'cafe')""",
+    )
+    assert "quotes_restate_values" not in names(held_to(sound, ["marts.fct_metrics"]).failed_blocking)
+
+
 def test_a_warning_travels_with_the_load(sound: str) -> None:
     run(sound, "update dim_organizations set aliases = array[name]")
     verdict = held_to(sound, [ORGANIZATIONS])

@@ -14,13 +14,19 @@ from great_expectations.expectations.expectation import BatchExpectation
 from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
+from zhizao.extraction.identity import engine_version
 from zhizao.quality.restatement import quote_restates
 from zhizao.quality.suites import KEYS_KEPT, fill
 
 _ROWS_AT_ONCE = 2000
-# What a person corrected says so in its rule; nobody corrects a value that its quote gives.
+# What a person corrected says so in its rule; nobody corrects a value that its quote gives. What an earlier load's
+# engine read was judged with that engine, and is read anew by re-extraction, not by the gate.
 _FACTS = """select {key}, quote, value, value_max, unit, comparator, measure from {batch} as facts
-where facts.rule !~ 'correction:[0-9]'"""
+where facts.rule !~ 'correction:[0-9]' and (
+    facts.load_id = current_setting('zhizao.load_id')
+    or not exists (
+        select from ops.article_outcomes as o
+        where o.article_key = facts.article_key and o.load_id = facts.load_id and o.engine_version <> '{engine}'))"""
 
 
 def _judged_table(engine: Any, domain: Mapping[str, Any]) -> str:
@@ -81,7 +87,8 @@ class UnrestatedFacts(TableMetricProvider):  # type: ignore[misc]
         **_: Any,
     ) -> dict[str, Any]:
         key = metric_value_kwargs["key"]
-        query = fill(_FACTS.replace("{key}", key), _judged_table(execution_engine, metric_domain_kwargs))
+        facts = _FACTS.replace("{key}", key).replace("{engine}", engine_version())
+        query = fill(facts, _judged_table(execution_engine, metric_domain_kwargs))
         count, keys = 0, []
         for fact in _streamed(execution_engine, query):
             if not quote_restates(fact):
