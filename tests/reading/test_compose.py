@@ -152,3 +152,34 @@ def test_a_page_of_headlines_is_refused() -> None:
     reading = read_document(Document("index.html", f"<html><body><ul>{HEADLINES * 6}</ul></body></html>".encode()))
     assert reading.quarantine is not None
     assert reading.quarantine.code == "no_article"
+
+
+def test_the_page_s_own_address_above_the_text_dates_it() -> None:
+    article = read(dump("https://difang.gmw.cn/ah/2021-09/03/content_1.htm", "朋友圈", *SENTENCES), "a.txt")
+    assert (str(article.published_on), article.publisher) == ("2021-09-03", "光明网")
+
+
+def test_the_host_before_the_date_tells_the_publisher() -> None:
+    article = read(dump(TITLE, "np.fjsen.com 2019-11-09 12:25:00 来源：江州日报", *SENTENCES), "a.txt")
+    assert (str(article.published_on), article.publisher) == ("2019-11-09", "东南网")
+    assert article.original_source == "江州日报"
+
+
+def test_a_summary_above_the_credits_is_not_the_text() -> None:
+    page = dump(TITLE, SENTENCES[0], TITLE, "来源：江州网", "2019-05-28 10:59", "分享到微信", *SENTENCES)
+    article = read(page, "a.txt")
+    assert article.title == TITLE
+    assert str(article.published_on) == "2019-05-28"
+    assert article.body.count(SENTENCES[0]) == 1
+
+
+def test_a_medium_beside_the_date_whose_reporters_sign_has_put_it_out() -> None:
+    article = read(dump(TITLE, "江州新闻 2020-03-26 17:03", "江州新闻记者 周启明", *SENTENCES), "a.txt")
+    assert (article.publisher, article.authors) == ("江州新闻", ("周启明",))
+    assert article.original_source is None
+
+
+def test_the_notice_on_own_works_tells_the_publisher() -> None:
+    notice = "版权声明：凡注明“来源：江州网”的所有作品，版权归江州文化传播有限公司。"
+    article = read(dump(TITLE, "2022-10-25 来源：云岭网", *SENTENCES, notice), "a.txt")
+    assert (article.publisher, article.original_source) == ("江州网", "云岭网")

@@ -4,17 +4,22 @@ import re
 from dataclasses import replace
 
 from zhizao.reading.article import Article
-from zhizao.reading.dates import inferred_day
+from zhizao.reading.dates import day_in_address, inferred_day
 from zhizao.reading.draft import Draft
 from zhizao.reading.judged import Judged, end_of_text, first_prose
 from zhizao.reading.leads import Lead
 from zhizao.reading.names import persons
 from zhizao.reading.page import DateHint, Hints, Page, folded
 from zhizao.reading.publisher import publisher_of
-from zhizao.reading.title import choose_title
+from zhizao.reading.title import choose_title, same_title
 from zhizao.reading.traced import join, segments
 
 _TITLE_APART = frozenset({"markdown", "json", "newspaper"})  # formats whose headline may stand outside of the lines
+_SUMMARY = 5  # lines that a summary above the text may have
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?P<host>(?:[a-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org|gov))(?![\w.])(?P<path>/[!-~]*)?(?=\s|$)",
+    re.IGNORECASE,
+)
 _ACCOUNT = re.compile(
     r"^(?:据|来自)?[“\"]?(?P<name>[一-鿿A-Za-z0-9]{2,16}?)[”\"]?(?:今日|昨日|近日|日前|\d{1,2}日)?"
     r"(?P<kind>官微|官方微博|官方微信|微信公众号|官方公众号|公众号)(?:消息|发布消息|显示|发文称?|发布)[,:]"
@@ -27,6 +32,9 @@ def compose(page: Page, story_no: int = 1) -> Article | None:
     start = first_prose(lines)
     if start is None:
         return None
+    lines = _without_summary(lines, start)
+    start = first_prose(lines) or start
+    page = replace(page, hints=_addressed(page.hints, lines[:start]))
     title_at, title = _title(page, lines[:start])
     draft = Draft(title=title)
     kept = draft.read_head(lines[:start], title_at)
@@ -38,6 +46,37 @@ def compose(page: Page, story_no: int = 1) -> Article | None:
     above = [] if page.kind in _TITLE_APART else [judged.text for judged in lines[:start]]
     publisher = publisher_of(page.hints, above, [judged.text for judged in lines[start:]])
     return _article(draft, story_no, _credited(replace(page.hints, publisher=publisher), draft))
+
+
+def _without_summary(lines: list[Judged], start: int) -> list[Judged]:
+    """The lines without a page's summary: headline, summary, the headline again, a dated row, the text.
+
+    Only a summary whose very words the text begins with is left out.
+    """
+    for i in range(start + 1, min(start + _SUMMARY, len(lines))):
+        if not any(same_title(lines[i].text, above.text) for above in lines[:start]):
+            continue
+        rest = lines[i:]
+        begins = first_prose(rest)
+        if begins and any(map(_is_dated, rest[:begins])) and rest[begins].text == lines[start].text:
+            return [*lines[:start], *rest]
+    return lines
+
+
+def _is_dated(judged: Judged) -> bool:
+    return judged.row is not None and judged.row.day is not None
+
+
+def _addressed(hints: Hints, head: list[Judged]) -> Hints:
+    """The hints completed by the page's own address, where it is printed above the text: alone or before its date."""
+    for judged in head:
+        address = _ADDRESS.match(judged.text)
+        if address is None or not (address.end() == len(judged.text) or _is_dated(judged)):
+            continue
+        day = day_in_address(judged.text) if address["path"] else None
+        dated = hints.published or (DateHint(day, "metadata", "the page's address") if day else None)
+        return replace(hints, host=hints.host or address["host"], published=dated)
+    return hints
 
 
 def _title(page: Page, head: list[Judged]) -> tuple[int | None, str | None]:
@@ -53,6 +92,8 @@ def _credited(hints: Hints, draft: Draft) -> Hints:
     authors = draft.credits.authors + tuple(name for author in hints.authors for name in persons(author) or ())
     source = draft.credits.source or hints.original_source
     likely = draft.credits.likely_source
+    if hints.publisher is None and likely and likely in draft.signed:  # its name beside the date, and its reporters
+        hints = replace(hints, publisher=likely)
     if source is None and likely and not _same_house(likely, hints.publisher):
         source = likely
     publisher = hints.publisher

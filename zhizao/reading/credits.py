@@ -47,7 +47,7 @@ _LONGEST_ROW = 200
 _LONGEST_REST = 24
 _LONGEST_TITLE = 60  # two labelled fields after it leave no doubt that a line is a row
 _LONGEST_VALUE: dict[FieldKind, int] = {"source": 40, "author": 80, "editor": 80, "date": 24, "other": 60}
-_BRACKET_END = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]{1,80})[)\]】]\s*。?$")
+_BRACKET_END = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]{1,80})[)\]】]\s*。?\s*\|?\s*$")
 _TAKEN_FROM = re.compile(
     r"^(?:本文|文章|内容|信息|资料|稿件|综合)?(?:来源于?|转自|转载自|原载于?|来自|摘自|综合自|整理自|综合整理自|编译自|源自)\s*:?\s*(?P<name>.{2,40})$"
 )

@@ -29,6 +29,8 @@ class Draft:
     last_rows: list[Row] = field(default_factory=list)
     leads: list[Lead] = field(default_factory=list)
     paragraphs: list[Traced] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)
+    """The media whose reporters sign below a row that names the medium as well."""
 
     def read_head(self, head: Sequence[Judged], title_at: int | None) -> list[Judged]:
         """Gather the credits above the text; returns the lines that are none of it and belong to the body.
@@ -56,6 +58,8 @@ class Draft:
             self.rows.append(row)
             return True
         if is_byline(text) or (below_title and is_name_list(text) and near_row(head, i)):
+            if self.credits.likely_source and (medium := medium_of(text)):
+                self.signed.append(medium)
             self.credits |= Credits(people(text), likely_source=medium_of(text))
             return True
         if below_title and near_row(head, i) and len(text) <= _LONGEST_NAME and looks_like_medium(text):

@@ -14,6 +14,11 @@ _IMPRINT = re.compile(
     r"(?:版权所有|copyright|©)[^一-鿿]{0,40}(?P<name>[一-鿿][一-鿿A-Za-z0-9·]{2,24})|主办(?:单位)?[:](?P<host>[一-鿿]{4,24})|(?P<front>[一-鿿][一-鿿A-Za-z0-9·]{2,24})\s*版权所有",
     re.IGNORECASE,
 )
+# The notice that tells the site's own articles from others: 凡注明“来源:某网”的所有作品,版权归….
+_OWN_WORKS = re.compile(
+    r"凡(?:本[网站])?(?:注明|标注)\W{0,3}(?:稿件)?(?:来源|稿源)\W{1,3}(?!非)(?P<name>[一-鿿A-Za-z0-9·]{2,14})[”\"』」][^。]{0,24}(?:作品|稿件|内容)"
+    r"[^。]{0,12}(?:版权|著作权)"
+)
 _WINDOW = re.compile(r"(\s*[-_—–|｜丨]+\s*)")
 _CHANNEL = re.compile(
     r"(?:商圈|行业|产业|资讯|新闻)(?:新闻|资讯|频道|中心)$|频道$|官方网站$|官网$|首页$|门户网站$|手机版$|移动版$|"
@@ -110,6 +115,8 @@ def _from_top(above: list[str]) -> str | None:
 
 def _from_imprint(below: list[str]) -> str | None:
     for text in reversed(below[-25:]):
+        if own := _OWN_WORKS.search(folded(text)):
+            return _clean(own["name"])
         if match := _IMPRINT.search(folded(text)):
             name = match["name"] or match["front"] or match["host"]
             return _clean(re.sub(r"^.*?(?:所有|主办)[::]?", "", name)) if name else None
