@@ -1,4 +1,6 @@
 {{ config(
+    materialized='incremental',
+    incremental_strategy='by_article',
     indexes=[
         {'columns': ['comparison_key', 'effective_end']},
         {'columns': ['article_key']},
@@ -10,6 +12,7 @@ with
 
 metrics as (
     select * from {{ ref('fct_metrics') }}
+    {{ only_affected_articles() }}
 ),
 
 indicators as (
