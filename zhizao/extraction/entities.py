@@ -2,13 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhizao.extraction.mentions import OrganizationType, ParticipantKind
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entity:
+class Entity(NamedTuple):
     """One mention: `name` is what stands there without inner spaces, `canonical` the fullest form in the article."""
 
     start: int

@@ -5,8 +5,8 @@ as if they held a place name.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -28,8 +28,7 @@ _ABBREVIATION_FRAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """One place as it stands in the text: `canonical` is the official name of its lowest level."""
 
     start: int

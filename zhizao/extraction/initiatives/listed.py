@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from zhizao.extraction.initiatives.candidate import Candidate, Clause
-from zhizao.extraction.initiatives.headed import is_proper
 from zhizao.extraction.initiatives.kinds import kind_of
+from zhizao.extraction.initiatives.scoring import is_proper
 from zhizao.extraction.initiatives.tokens import Token, places
 from zhizao.extraction.initiatives.words import Head, longest_head, word_class
 

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from zhizao.extraction.cued import Cued
@@ -84,7 +83,7 @@ class Actors:
         return max(counts, key=lambda name: counts[name]) if counts else None
 
     def _covered(self, actor: Actor) -> bool:
-        index = bisect_left(self._named, Actor(actor.end, 0, ""))
+        index = bisect_left(self._named, (actor.end,))
         return index > 0 and self._named[index - 1].end > actor.start
 
     def _pronouns(self) -> Iterator[Actor]:
@@ -104,7 +103,7 @@ class Actors:
         """An office without its place (省工业和信息化厅) stands for the province, city or county at hand."""
         office = _OFFICE_HERE.fullmatch(actor.name) if actor.kind == "organization" else None
         name = self._here(office["level"]) if office else None
-        return actor if name is None else replace(actor, name=name, kind="place")
+        return actor if name is None else actor._replace(name=name, kind="place")
 
     def _brands(self) -> Iterator[Actor]:
         """A firm by the brand in its name, where a clause begins with it: 海川集团…，海川已…."""
@@ -124,7 +123,7 @@ class Actors:
             nearest = 0 if far else bisect_left(starts, paragraph_start(self._shadow, match.start()))
             for actor in reversed(self._named[max(nearest, first - _NEAR) : first]):
                 if match["noun"] in actor.name[-_COMMON_TAIL:] and actor.name != match["noun"]:
-                    yield replace(actor, start=match.start(), end=match.end())
+                    yield actor._replace(start=match.start(), end=match.end())
                     break
 
     def _here(self, level: str) -> str | None:
@@ -160,4 +159,4 @@ class Actors:
     def _with_bracket(self, actor: Actor) -> Actor:
         """A place with the bracket that bounds it: 银川市（不含宁东）."""
         bracket = _BRACKET.match(self._shadow, actor.end)
-        return actor if bracket is None else replace(actor, end=bracket.end(), name=actor.name + bracket.group())
+        return actor if bracket is None else actor._replace(end=bracket.end(), name=actor.name + bracket.group())

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zhizao.extraction.entities import Entity
 from zhizao.extraction.mentions import Initiative
@@ -14,14 +13,13 @@ from zhizao.extraction.text import Text
 ActorKind = Literal["place", "organization", "initiative", "person", "event"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Actor:
+class Actor(NamedTuple):
     """Something in the text that a quantity may be about; `name` is the form facts carry."""
 
     start: int
     end: int
     name: str
-    kind: ActorKind = field(compare=False, default="place")
+    kind: ActorKind = "place"
 
 
 # A county or city the gazetteer lacks, at the start of a clause before what is said of it.

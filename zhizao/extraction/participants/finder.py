@@ -1,6 +1,6 @@
 """Brings the finders of participants together: one reading of a text gives its entities and its participants."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -82,7 +82,7 @@ def _behind(scan: Scan, item: Found, people: list[NamedPerson]) -> Found:
         if item.start <= person.start and person.end < item.end:
             start = person.end + (scan.shadow[person.end] in _TAKES_ALONG)
             placed = (word := scan.word_at(start)) is not None and (word.tag == "ns" or scan.place_at(start))
-            return replace(item, start=start) if placed else item
+            return item._replace(start=start) if placed else item
     return item
 
 

@@ -1,8 +1,7 @@
 """One organization as it stands in the text, before names are grouped, and the tests that several finders share."""
 
 import re
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from zhizao.extraction.mentions import OrganizationType
 from zhizao.extraction.participants.phrases import (
@@ -24,8 +23,7 @@ _NO_NAME_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Found:
+class Found(NamedTuple):
     """One organization as it stands in the text; `key` is its normal form where grammar or gazetteer gives one."""
 
     start: int

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from zhizao.extraction.mentions import OrganizationType
@@ -95,7 +95,7 @@ def _name(scan: Scan, hit: Hit, names: _Known) -> Found | None:
         return None
     rule, confidence = accepted
     found = Found(start, hit.end, row_type(hit.row), rule, confidence, _authority_key(scan, start, hit))
-    return replace(found, type=_type_of(scan.shadow[start : hit.end], found.type))
+    return found._replace(type=_type_of(scan.shadow[start : hit.end], found.type))
 
 
 def _start(scan: Scan, hit: Hit, names: _Known) -> int:
