@@ -28,7 +28,7 @@ CAP = 20_000_000
 WARM_UP = 200
 PARTS = 10
 PROFILED = 300
-STAGES = ("find_entities", "find_initiatives", "actors_of", "find_metrics", "find_roles")
+STAGES = ("find_entities", "find_initiatives", "find_metrics", "find_roles")
 TOP = 20
 
 

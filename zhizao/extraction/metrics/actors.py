@@ -42,8 +42,11 @@ _FACILITY = re.compile("港(?![元币区珠澳股人口珠交务]|口|台)|(?:�
 _HELD = re.compile(r"[”》]?[^。；\n]{0,30}?(?:举行|召开|开幕|举办|闭幕|落幕|吸引|收官)")
 
 
-def actors_of(text: Text, entities: Iterable[Entity], initiatives: Iterable[Initiative]) -> list[Actor]:
-    """The named actors of `text`, in order and without overlaps; a longer name wins over what lies inside it."""
+def actors_of(text: Text, entities: Iterable[Entity], initiatives: Iterable[Initiative]) -> Iterator[Actor]:
+    """The named actors of `text`, in order and without overlaps; a longer name wins over what lies inside it.
+
+    They are sought when the first is asked for: a text without quantities needs none.
+    """
     found = [_of_entity(entity) for entity in entities if entity.organization_type != "media"]
     found += [_of_place(text.shadow, place) for place in find_places(text) if not _SHIP.match(text.shadow, place.end)]
     counties = (_COUNTY_FIRST.match(text.shadow), *_COUNTY_LATER.finditer(text.shadow))
@@ -55,7 +58,7 @@ def actors_of(text: Text, entities: Iterable[Entity], initiatives: Iterable[Init
             kept.append(actor)
         elif actor.end - actor.start > kept[-1].end - kept[-1].start:
             kept[-1] = actor
-    return kept
+    yield from kept
 
 
 def _of_place(shadow: str, place: PlaceMention) -> Actor:
