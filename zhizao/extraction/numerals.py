@@ -41,7 +41,7 @@ _TENTHS = re.compile(
     rf"(?P<whole>[{_CN}两]|\d(?:\.\d)?)(?:至(?P<last>[{_CN}]))?成(?P<half>[{_CN}半])?(?P<vague>多)?"
     r"(?![立为功果都员长本品型效渝名套分熟绩份人就交语群片建千百])"
 )
-_HALF = re.compile(r"(?P<word>过半数?|半数以上|半数|一半以上|一半|大半|对半)(?![天年个月小路山])")
+_HALF = re.compile(r"(?P<word>过半数?|半数以上|半数|一半以上|一半|大半|对半)(?![天年个月小路山导])")
 _DOUBLED = re.compile(rf"翻(?:了)?(?:(?P<times>[{_CN}两\d])番|番|(?:了)?(?:一|1)?倍)")
 _TENS_OF = re.compile(r"(?P<head>[数几上])(?P<scale>[十百千]?[万亿]{1,2}|[十百千])(?![分])")
 _TEEN = re.compile(rf"(?P<ten>[{_CN}两]?十)几(?P<scale>万亿?|亿|千|百)?")

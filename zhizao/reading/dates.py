@@ -24,6 +24,10 @@ _ADDRESS = (
 )
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\D{0,2}(?:两会|全国两会))")
 _DAY = re.compile(r"(?<![\d\-—至到])(\d{1,2})月(\d{1,2})日")
+_OPENS_WITH_EVENT = re.compile(
+    r"\s*(?P<m>\d{1,2})月(?P<d>\d{1,2})日[^。\d]{0,40}(?:召开|举行|举办|启动|开幕)[^。,\d]{0,12}(?P<y>20\d\d)年(?!度|年度|末|底)"
+    r"(?![^。,]{0,20}(?:总结|表彰|报告|业绩|运行情况|述职))[^。,\d]{0,24}(?:大会|会议|论坛|峰会|博览会|仪式|年会|推进会|活动)"
+)
 _DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
 TIME = re.compile(r"\d{1,2}\s*[:时点]\s*\d{1,2}(?:\s*[:分]\s*\d{0,2}秒?)?(?:\.\d+)?")
 """A time of day, matched on folded text."""
@@ -109,8 +113,12 @@ def day_in_file_name(name: str) -> date | None:
 def inferred_day(leads: list[str], text: str) -> DateHint | None:
     """The day the stories themselves report, with the year from the one year the text speaks of.
 
-    `leads` are the datelines (…9月1日电); the latest of their days holds. Without a dateline nothing is inferred.
+    A text without a dateline may open with the day of an event that bears its year (2月27日,某市召开2018年某某大会).
+    `leads` are the datelines (…9月1日电); the latest of their days holds. Else nothing is inferred.
     """
+    if not leads and (opening := _OPENS_WITH_EVENT.match(folded(text[:160]))):
+        made = make_day(opening["y"], opening["m"], opening["d"])
+        return DateHint(made, "inferred", "day the text opens with, year of the event it tells") if made else None
     years = {int(match[1]) for match in _ANY_YEAR.finditer(folded(text))}
     days = [(int(m[1]), int(m[2])) for lead in leads for m in _DAY.finditer(folded(lead))]
     if not years or not days:

@@ -18,6 +18,7 @@ _STARTS = frozenset(("启动", "推进", "实施", "发布", "出台", "印发",
                      "正式启动", "全面启动", "顺利启动", "启动实施"))  # fmt: skip
 _BRANCHES = ("分公司", "分院", "分中心", "分校", "分部", "子公司")
 _QUOTES = "“「『"
+_DOERS = ("开发区", "经开区", "高新区", "新区", "园区", "公司", "集团", "企业", "股份", "政府")
 _PHASE = re.compile(r"[（(]?(?:[一二三四五六]|[1-6])期[）)]?$")  # 某园区三期, 某中心（二期）
 
 
@@ -58,6 +59,10 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
         if _opens_with_verb(tokens[at].word, start - tokens[at].start):
             continue  # 达成协议, 主持会议: a phrase of its own, no name
         first = _behind_description(tokens, (first_token(tokens, at, head.type), at), head, ends)
+        if first < at and tokens[first].word == head.word:
+            first += 1  # 已投产项目 + 某某项目: the class of the thing stands before its name
+        if _plans(tokens, first, at, index, head):
+            continue
         phase = _phase(tokens, index) if head.type in _PHASED else 0
         candidate = _judged(clause, (first, at, index), head, phase)
         if candidate is not None:
@@ -65,6 +70,14 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
             yield candidate
             if (paper := signed_there(candidate)) is not None:
                 yield paper
+
+
+def _plans(tokens: Sequence[Token], first: int, at: int, last: int, head: Head) -> bool:
+    """Whether 计划 is what a place or a firm does with the verb behind it: 某市计划实施…, 某某经开区计划新建…."""
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if head.word != "计划" or at == first or following is None or following.tag[0] not in "vdtmp":
+        return False
+    return tokens[at - 1].tag in ("ns", "nt") or tokens[at - 1].word.endswith(_DOERS)
 
 
 def _behind_description(tokens: Sequence[Token], span: tuple[int, int], head: Head, ends: dict[int, Head]) -> int:

@@ -19,7 +19,10 @@ def listed(clause: Clause) -> Iterator[Candidate]:
     for index in [index for index, token in enumerate(clause.tokens) if token.word == "等"]:
         head = _closing(clause.tokens, index)
         if head is not None and head.type in _CLOSED_BY:
-            for first, last in _members(clause.tokens, index):
+            members = list(_members(clause.tokens, index))
+            if members and _is_batch(clause.tokens, members[-1][0]):
+                continue
+            for first, last in members:
                 tokens = clause.tokens[first : last + 1]
                 name = "".join(t.word for t in tokens)
                 bare = name in places() or all(t.tag == "ns" for t in tokens)
@@ -29,6 +32,11 @@ def listed(clause: Clause) -> Iterator[Candidate]:
                     start=tokens[0].start, end=tokens[-1].end, name=name, type=head.type, rule="initiative.listed",
                     score=0.4, clause=clause, head="", proper=True,
                 )  # fmt: skip
+
+
+def _is_batch(tokens: Sequence[Token], first: int) -> bool:
+    """Whether 一批 or 多个 opens the list: 引进一批甲材料、乙装备等项目 tells of kinds, not of names."""
+    return first > 0 and tokens[first - 1].word in word_class("plural")
 
 
 def _closing(tokens: Sequence[Token], index: int) -> Head | None:

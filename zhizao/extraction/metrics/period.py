@@ -24,8 +24,10 @@ _THIS_TIME = re.compile(r"此次|本次|这次|此番")
 _EVENT = re.compile(
     r"开工|动工|签约|揭牌|举行|举办|召开|开幕|闭幕|竣工|通车|投产|开通|发车|首发|发射|集中|仪式|现场|启程|抵达|地震|事故|爆炸|坠"
 )
+_AMONG = re.compile(r"\s*其中[，,：:]?")
 _HEADING_LINE = Cued(r"(?<=\n)[ \u3000]?(?![（(]?[\d一二三四五六七八九十])[^\n。；;，：:]{4,36}\n(?=[^\n]{40})", "\n")
 _OPEN_TITLE = re.compile(r"《[^《》]{0,40}$")
+_COLUMN = re.compile(r"^\s*【[^【】]{0,30}】")  # the name of a series before the headline dates nothing
 _LONGEST_REPORT = 120  # characters after a day in which its event is named
 _HEADING = 40  # longest line, in characters, that is read as a heading
 
@@ -93,6 +95,16 @@ class Times:
         said = self._shadow[year.end : sentence.places[0].quantity.number_start]
         return None if _TURNS_BACK.search(said) else year
 
+    def of_whole(self, sentence: Sentence) -> TimeMention | None:
+        """The last time of the sentence before one that begins with 其中, which takes a part of what that one told."""
+        opening = _AMONG.match(self._shadow, sentence.span.start)
+        index = bisect_left(self._starts, sentence.span.start) - 1
+        if opening is None or index < 0:
+            return None
+        time, end = self._stated[index], self._shadow.rfind("。", 0, opening.end())
+        same = end >= 0 and self._shadow.rfind("。", max(0, end - _LONGEST_REPORT * 2), end) < time.start
+        return time if same and time.period is not None and time.kind != "now" else None
+
     def _tells_event(self, day: TimeMention) -> bool:
         """Whether the sentence of `day` reports something that happened then and there."""
         end = self._shadow.find("。", day.end, day.end + _LONGEST_REPORT)
@@ -110,7 +122,7 @@ def _is_day(time: TimeMention) -> bool:
 
 def title_time(title: str | None, published_on: date | None) -> TimeMention | None:
     """The first time that the title states, which holds over the whole text."""
-    found = find_times(Text(title), published_on) if title else []
+    found = find_times(Text(_COLUMN.sub("", title)), published_on) if title else []
     return next((time for time in found if time.kind != "basis" and time.period is not None), None)
 
 
@@ -126,14 +138,21 @@ def time_scope(shadow: str, sentence: Sentence, place: Place, times: Times, titl
     mention = _last_before(shadow, sentence.times, place)
     if mention is not None and not (this_time and this_time.start() > mention.start):
         return TimeScope(mention.period, mention, f"period.{mention.kind}")
-    goal = None if this_time else times.goal_of_paragraph(sentence)
-    if goal is not None:
-        return TimeScope(goal.period, goal, "period.goal")
-    batch = times.day_before(sentence.span.start) if this_time else times.day_of_paragraph(sentence)
-    if batch is not None:
-        return TimeScope(batch.period, batch, "period.batch")
-    heading = None if this_time else times.heading_at(sentence.span.start) or title
-    return NO_TIME if heading is None else TimeScope(heading.period, heading, "period.heading")
+    return _above(sentence, times, title, this_time=this_time is not None)
+
+
+def _above(sentence: Sentence, times: Times, title: TimeMention | None, *, this_time: bool) -> TimeScope:
+    """The time of what stands above a sentence that states none; 此次 points back to the day of its event alone."""
+    if this_time:
+        found = [(times.day_before(sentence.span.start), "period.batch")]
+    else:
+        found = [
+            (times.of_whole(sentence), "period.whole"),
+            (times.goal_of_paragraph(sentence), "period.goal"),
+            (times.day_of_paragraph(sentence), "period.batch"),
+            (times.heading_at(sentence.span.start) or title, "period.heading"),
+        ]
+    return next((TimeScope(time.period, time, rule) for time, rule in found if time is not None), NO_TIME)
 
 
 def settled_scope(
@@ -150,6 +169,9 @@ def settled_scope(
         return NO_TIME
     ahead = published_on is not None and scope.period is not None and scope.period.last.year > published_on.year
     if ahead and status_name == "actual" and scope.rule == "period.heading":
+        return NO_TIME
+    past = scope.period is not None and published_on is not None and scope.period.last < published_on
+    if status_name == "target" and past and not own and scope.mention is not None and scope.mention.kind == "until":
         return NO_TIME
     if not own and (status_rule in {"status.plan_state", "status.plan_return"} or _STANDING.search(indicator)):
         return NO_TIME

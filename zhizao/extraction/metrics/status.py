@@ -25,6 +25,9 @@ _SETS_GOAL = re.compile(r"目标|提出|规划|力争|要求|明确")
 _WEAK = frozenset({"将", "今后", "即将"})
 _NEAR = 4  # characters between a cue and the time it stands before: 预计到2025年
 _COMPLETED = re.compile(r"(?!.*(?:计划|将|预计|力争|确保)完成)[^，]{0,6}?完成[^，。；]{0,10}$")
+_COMES = re.compile(
+    r"[^，。；：、\d]{0,10}?(?:项目|工程|企业)(?:可望|有望|即将|将|计划|拟)(?:于|在)?[^，。；：\d的]{0,6}(?:开工|动工|投产|建成|竣工|落地|投用|交付|开建)"
+)
 _SIGNED = re.compile(r"签约|签署|签订|协议投资")
 _INVESTMENT = re.compile(r"投资|(?<!签约)(?<!合同)(?<!成交)金额")
 
@@ -43,7 +46,8 @@ def status_of(
         promised = cue[0] == "forecast" and _is_return_of_plan(shadow, sentence, place)
         return ("target", "status.plan_return") if promised else cue
     goal = scope.rule == "period.goal" or (published_on is None and _is_stated_goal(shadow, sentence, scope))
-    if goal or _is_cap(shadow, place) or _is_future(scope, published_on):
+    comes = place.quantity.kind == "count" and _COMES.match(shadow, place.quantity.end) is not None
+    if goal or comes or _is_cap(shadow, place) or _is_future(scope, published_on):
         return "target", "status.future_time"
     if _is_signed(shadow, sentence, place):
         return "target", "status.signed"
@@ -123,7 +127,9 @@ def _is_cue(shadow: str, match: re.Match[str]) -> bool:
         return (
             _first_tag(shadow[match.end() : match.end() + 4]).startswith(("v", "m", "t", "p", "d"))
             and shadow[match.end()] != "第"
-        )
+        ) or shadow.startswith(("用地", "占地"), match.end())
+    if cue == "同比":  # 力争同比增长率达到…: part of what is measured
+        return not shadow.startswith(("增长率", "增速", "增幅"), match.end())
     return True
 
 

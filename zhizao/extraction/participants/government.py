@@ -27,6 +27,16 @@ _SIGNS = re.compile(r"[^，。；]{0,12}(?:签署|签订|签约|达成合作|共
 _ZONE = re.compile(
     r"[一-龥]{0,4}?(?<![的和与在])(?:高新(?:技术产业开发)?区|经开区|经济(?:技术)?开发区|开发区|新区|自贸区|保税区|合作区)(?!管)"
 )
+_ZONE_FORMS = (("经开区", "经济技术开发区"), ("高新区", "高新技术产业开发区"), ("经济开发区", "经济技术开发区"))
+_ADMINISTERED = re.compile(r"(?:高新(?:技术产业开发)?区|经开区|经济(?:技术)?开发区|开发区)$")
+_ZONE_ACTS = re.compile(
+    r"(?:还|也|先后|已|又|近日|日前|今年|全力|大力|积极|着力|持续|深入|始终|率先|成功){0,2}"
+    r"(?:召开|举行|举办|主办|计划|组织|成立|围绕|聚焦|坚持|实施|推出|启动|引进|把|以[^，。]{2,14}为|推进|紧扣|设立)"
+)
+_UNLISTED_ZONE = re.compile(
+    rf"(?<![^\n，。；！？“”（ \u3000,;:])[一-龥]{{2,3}}(?:经济技术开发区|高新技术产业开发区|经开区)"
+    rf"(?={_ZONE_ACTS.pattern})"
+)
 _PARTNER_SIGNS = re.compile(
     r"(?:政府)?(?:正式|再次|成功)?(?:签署|签订|签约|达成|携手|共建|共同(?:建设|打造|成立|设立|主办))"
 )
@@ -110,10 +120,17 @@ def acting_places(scan: Scan, known: list[Found]) -> list[Found]:
     """Places as subjects of what only governments do: issuing a document, or signing with a known organization."""
     ends, starts = {found.start: found.end for found in known}, {found.end for found in known}
     rule = "organization.acting_place"
-    return [
-        Found(place.start, place.end, "government", rule, 0.6, f"{place.canonical}|人民政府")
+    listed = [
+        Found(place.start, place.end, "government", rule, 0.6, f"{_full_zone(place.canonical)}|人民政府")
         for place in (_with_zone(scan, place) for place in find_places(scan.text))
-        if place.level in _GOVERNED and (_acts_alone(scan, place, ends) or _is_partner(scan, place, starts))
+        if place.level in _GOVERNED
+        and (_runs_itself(scan, place) or _acts_alone(scan, place, ends) or _is_partner(scan, place, starts))
+    ]
+    covered = {found.start for found in listed}
+    return listed + [
+        Found(zone.start(), zone.end(), "government", rule, 0.6, f"{_full_zone(zone.group())}|人民政府")
+        for zone in _UNLISTED_ZONE.finditer(scan.shadow)
+        if zone.start() not in covered
     ]
 
 
@@ -124,6 +141,20 @@ def _with_zone(scan: Scan, place: PlaceMention) -> PlaceMention:
         return place
     name = scan.shadow[place.start : zone.end()]
     return PlaceMention(place.start, zone.end(), name, name, "new_area")
+
+
+def _full_zone(name: str) -> str:
+    """One name for the short and the full form of a zone: 甲经开区 is 甲经济技术开发区."""
+    for short, full in _ZONE_FORMS:
+        if name.endswith(short):
+            return name.removesuffix(short) + full
+    return name
+
+
+def _runs_itself(scan: Scan, place: PlaceMention) -> bool:
+    """Whether a zone does, through its administration, what a place cannot: 某经开区召开…, 某高新区计划实施…."""
+    opens = scan.shadow[place.start - 1 : place.start] in _OPENING
+    return opens and _ADMINISTERED.search(place.name) is not None and bool(_ZONE_ACTS.match(scan.shadow, place.end))
 
 
 def _acts_alone(scan: Scan, place: PlaceMention, ends: dict[int, int]) -> bool:
