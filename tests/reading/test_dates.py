@@ -79,6 +79,14 @@ def test_a_dateline_is_completed_by_the_year_the_text_names() -> None:
     assert inferred_day(["江州电"], "2026年") is None
 
 
+def test_an_event_that_opens_the_text_and_bears_its_year_dates_it() -> None:
+    hint = inferred_day([], "2月27日，江州开发区召开2018年重点项目建设大会。到2020年，产值翻一番。")
+    assert hint is not None
+    assert (hint.day, hint.basis) == (date(2018, 2, 27), "inferred")
+    assert inferred_day([], "3月27日，江州开发区召开2018年度总结大会。") is None
+    assert inferred_day([], "3月27日，江州机床公布2018年业绩。") is None
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_searched(text: str) -> None:
     assert all(make_day(found.day.year, found.day.month, found.day.day) for found in printed_dates(text))

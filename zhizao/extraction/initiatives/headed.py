@@ -18,6 +18,7 @@ _STARTS = frozenset(("启动", "推进", "实施", "发布", "出台", "印发",
                      "正式启动", "全面启动", "顺利启动", "启动实施"))  # fmt: skip
 _BRANCHES = ("分公司", "分院", "分中心", "分校", "分部", "子公司")
 _QUOTES = "“「『"
+_CLASS_WORDS = ("项目", "工程")
 _DOERS = ("开发区", "经开区", "高新区", "新区", "园区", "公司", "集团", "企业", "股份", "政府")
 _PHASE = re.compile(r"[（(]?(?:[一二三四五六]|[1-6])期[）)]?$")  # 某园区三期, 某中心（二期）
 
@@ -59,7 +60,7 @@ def headed(clause: Clause, ends: dict[int, Head]) -> Iterator[Candidate]:
         if _opens_with_verb(tokens[at].word, start - tokens[at].start):
             continue  # 达成协议, 主持会议: a phrase of its own, no name
         first = _behind_description(tokens, (first_token(tokens, at, head.type), at), head, ends)
-        if first < at and tokens[first].word == head.word:
+        if first < at and tokens[first].word == head.word and head.word in _CLASS_WORDS:
             first += 1  # 已投产项目 + 某某项目: the class of the thing stands before its name
         if _plans(tokens, first, at, index, head):
             continue
