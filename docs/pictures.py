@@ -1,10 +1,12 @@
 """Draws the pictures of the README from a real run on samples/: `make pictures`."""
 
+import html
 import os
 import re
 import tempfile
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from zhizao.explain import explain_file
@@ -14,6 +16,7 @@ from zhizao.summary import show_run, where_next
 from zhizao.warehouse.embedded import EmbeddedServer
 
 DOCS = CHECKOUT / "docs"
+CELL = 12.2  # the width of a cell in rich's picture
 SAMPLE = CHECKOUT / "samples" / "portal_news.txt"
 
 
@@ -55,7 +58,14 @@ def save(console: Console, name: str, title: str) -> None:
     """Save as SVG, with the reader's own fixed-width font instead of one that would be fetched."""
     svg = console.export_svg(title=title)
     svg = re.sub(r"@font-face\s*\{[^}]*\}", "", svg).replace("Fira Code", "ui-monospace")
+    svg = re.sub(r'textLength="[^"]*"([^>]*>)([^<]*)', _with_room, svg)
     (DOCS / name).write_text(svg, encoding="utf-8")
+
+
+def _with_room(text: re.Match[str]) -> str:
+    """The room for a text by the cells it takes: rich counts signs, of which a Chinese one takes two cells."""
+    cells = cell_len(html.unescape(text[2]))
+    return f'textLength="{cells * CELL:.1f}"{text[1]}{text[2]}'
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+from hypothesis import settings
 from psycopg2 import sql
 
 from zhizao.settings import get_settings
@@ -17,6 +18,10 @@ from zhizao.warehouse.embedded import EmbeddedServer
 from zhizao.warehouse.migrate import migrate
 
 TEMPLATE = "migrated"
+
+# No test asserts how long anything takes, property tests least of all.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 NUMBERS = itertools.count(1)
 
 

@@ -61,6 +61,7 @@ def rollback(
             f"{done.withdrawn} is withdrawn, and later loads are built without it: "
             f"`zhizao release {done.withdrawn}` publishes it, `zhizao retry {done.withdrawn}` extracts it anew."
         )
+        typer.echo("Corrections stay in force with every later load: `zhizao correct undo` takes one back.")
 
 
 @upkeep.command(epilog="Examples: `zhizao reextract`, then `zhizao run` · `zhizao reextract --all`")

@@ -80,6 +80,8 @@ def _role(role: Role) -> str:
 
 def _table(rows: Iterable[_Row]) -> Table:
     table = Table("from", "to", "kind", "fact", "sure", "rule")
+    for column in table.columns:
+        column.overflow = "fold"  # a number that is cut is another number
     for row in rows:
         mention = row.mention
         rule = mention.rule.replace("+", "\n")

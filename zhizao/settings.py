@@ -3,8 +3,10 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from zhizao.errors import ZhizaoError
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -19,14 +21,14 @@ class Settings(BaseSettings):
     reader_password: SecretStr | None = Field(None, description="The password of bi_reader on an external PostgreSQL.")
     inbox: Path = Field(CHECKOUT / "samples", description="The folder whose articles the main job lands.")
     sources: Path = Field(CHECKOUT / "sources.yml", description="The file that says which sources are visited.")
-    max_document_bytes: int = Field(20_000_000, description="A larger document is quarantined unread, in bytes.")
+    max_document_bytes: int = Field(20_000_000, gt=0, description="A larger document is quarantined unread, in bytes.")
     schedule: str = Field("*/10 * * * *", description="When scheduled operation visits the inbox: cron, in UTC.")
     report: Path | None = Field(None, description="The folder of the report site; default: `report` in ZHIZAO_HOME.")
     gold: Path | None = Field(None, description="A folder of gold facts to measure the extraction by.")
     approval_hours: float = Field(
         24, gt=0, description="How long a stopped load waits for a person's answer, in hours."
     )
-    batch_articles: int = Field(200, description="How many articles one extraction task takes.")
+    batch_articles: int = Field(200, gt=0, description="How many articles one extraction task takes.")
 
     @property
     def dbt_project(self) -> Path:
@@ -51,8 +53,16 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def get_settings() -> Settings:
-    """The settings of this process; a changed environment needs `get_settings.cache_clear()`."""
-    settings = Settings()
+    """The settings of this process; a changed environment needs `get_settings.cache_clear()`.
+
+    Raises ZhizaoError naming the first setting whose value it cannot have.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = "_".join(("ZHIZAO", *map(str, wrong["loc"]))).upper()
+        raise ZhizaoError(f"The setting {name} cannot be used: {wrong['msg']}; see docs/settings.md.") from None
     settings.home = settings.home.expanduser().absolute()
     settings.inbox = settings.inbox.expanduser().absolute()
     settings.sources = settings.sources.expanduser().absolute()

@@ -26,13 +26,14 @@ def test_a_period_that_is_taken_away_takes_its_days_along() -> None:
 @pytest.mark.parametrize(
     ("kind", "given", "sentence"),
     [
-        ("metric", {"valu": "1"}, "has no field valu"),
+        ("metric", {"valu": "1"}, "There is no field valu in the kind metric"),
         ("metric", {"value": "about ten"}, "is a number in the base unit"),
         ("metric", {"value": "1e999999"}, "is a number in the base unit"),
         ("metric", {"value": "NaN"}, "is a number in the base unit"),
         ("metric", {"status": "done"}, "is one of actual, target, forecast"),
         ("metric", {"period": "2025-13"}, "in ISO form"),
         ("metric", {"indicator": ""}, "may not be empty"),
+        ("metric", {"value": "9", "value_max": "3"}, "does not lie above"),
         ("initiative", {"initiative_type": "thing"}, "is one of platform"),
         ("role", {"role": "boss"}, "is one of lead"),
     ],

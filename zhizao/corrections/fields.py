@@ -122,11 +122,14 @@ def checked(kind: str, given: Mapping[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, value in given.items():
         if name not in known:
-            raise ZhizaoError(f"A {kind} has no field {name} to correct: it has {', '.join(known)}.")
+            raise ZhizaoError(f"There is no field {name} in the kind {kind}: it has {', '.join(known)}.")
         try:
             fields[name] = known[name](value.strip())
         except ValueError as error:
-            raise ZhizaoError(f"{name}={value} is no value for a {kind}: {name} {error}.") from None
+            raise ZhizaoError(f"{name}={value} cannot be entered: {name} {error}.") from None
+    low, high = fields.get("value"), fields.get("value_max")
+    if low is not None and high is not None and Decimal(high) <= Decimal(low):
+        raise ZhizaoError(f"value_max={high} does not lie above value={low}: name the two ends of the range.")
     return fields | _days(fields.get("period")) if "period" in fields else fields
 
 

@@ -11,6 +11,7 @@ from zhizao.reading.dates import day_in_address, day_in_file_name, parse_day
 from zhizao.reading.decoding import Decoded, decode
 from zhizao.reading.formats import foreign_kind, is_pdf, text_format
 from zhizao.reading.page import DateHint, Hints, Page
+from zhizao.reading.storable import storable_article
 from zhizao.sources.document import Document
 from zhizao.wording import counted
 
@@ -73,7 +74,7 @@ def _read(document: Document, name: str, max_bytes: int) -> Reading:
     articles: list[Article] = []
     for page in pages:
         article = compose(replace(page, hints=_with_document(page.hints, document, name)), len(articles) + 1)
-        articles += [article] if article else []
+        articles += [storable_article(article)] if article else []
     if not articles:
         raise _without_article(source.text, kind)
     changes = (*source.changes, *(pages[0].changes if pages else ()), *_left_out(len(pages) - len(articles)))

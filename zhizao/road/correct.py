@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from psycopg2.errors import UndefinedTable
 from psycopg2.extensions import connection as Connection
 
 from zhizao.corrections import ledger
@@ -45,6 +46,10 @@ def ledger_lines() -> list[ledger.Line]:
 def _enter(connection: Connection, line: int | None, request: Request) -> int:
     try:
         return ledger.append(connection, line_of(connection, request))
+    except UndefinedTable:
+        raise ZhizaoError(
+            "Nothing was published yet, so there is nothing to correct: `zhizao run` publishes."
+        ) from None
     except ZhizaoError as error:
         where = f"Line {line}: " if line else ""
         raise ZhizaoError(f"{where}{error} Nothing was entered.") from None
