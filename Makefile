@@ -7,9 +7,9 @@ INSTALLED := .venv/installed
 # Nothing of another environment, and no Python fetched from elsewhere.
 UV_ENV := env -u VIRTUAL_ENV -u PYTHONPATH UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON=.venv/bin/python UV_PYTHON_DOWNLOADS=never
 
-# Four processes, since much of the time is spent waiting for servers; a file stays in one of them, since its tests share
-# what is slow to make.
-SPREAD := --numprocesses 4 --dist loadfile
+# Four processes, since much of the time is spent waiting for servers; tests/conftest.py says what stays in one of them
+# and what begins first.
+SPREAD := --numprocesses 4 --no-loadscope-reorder
 
 # Whether a Python is one of ours, and can make an environment (Debian ships that apart).
 SUITS := 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))'

@@ -6,16 +6,38 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 import pytest
 from hypothesis import settings
 from psycopg2 import sql
+from xdist.scheduler import LoadScopeScheduling
 
 from zhizao.settings import get_settings
 from zhizao.warehouse.connection import connect
 from zhizao.warehouse.embedded import EmbeddedServer
 from zhizao.warehouse.migrate import migrate
+
+LONGEST = (
+    "end_to_end/test_command_line",
+    "dbt",
+    "operation/test_airflow_up",
+    "road/test_stations",
+    "quality/test_mutations",
+    "dags/test_runs",
+    "dbt/test_failures",
+    "dbt/test_analysis",
+    "quality/test_gate",
+    "report/test_browser",
+    "warehouse/test_embedded",
+    "warehouse/test_embedded_places",
+    "reading/test_reader",
+)
+"""What begins first, the longest before all others, so that the processes of a run end together."""
+
+ALONE = frozenset({"dbt/test_analysis", "dbt/test_failures"})
+"""The tests of dbt that do not look at the candidate all others share."""
 
 TEMPLATE = "migrated"
 
@@ -23,6 +45,30 @@ TEMPLATE = "migrated"
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 NUMBERS = itertools.count(1)
+
+
+class Groups(LoadScopeScheduling):
+    """Hands whole groups of tests to the processes of a run."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Groups:
+    """Let the tests of a group stay in one process, since they share what is slow to make."""
+    return Groups(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest groups begin."""
+    places = {group: place for place, group in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(group_of(item.nodeid), len(LONGEST)))
+
+
+def group_of(nodeid: str) -> str:
+    """The file of a test below `tests`; the folder where its files share one built candidate."""
+    file = nodeid.partition("::")[0].removeprefix("tests/").removesuffix(".py")
+    return "dbt" if file.startswith("dbt/") and file not in ALONE else file
 
 
 @contextmanager

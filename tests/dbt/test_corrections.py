@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from psycopg2.extensions import parse_dsn
 
 from tests.conftest import copied
 from tests.dbt.conftest import LOAD, Build
 from tests.dbt.raw_rows import execute, extract, open_load, rows
-from tests.dbt.scene import ORIGINAL, set_scene
+from tests.dbt.scene import ORIGINAL
 from zhizao.corrections import ledger
 from zhizao.corrections.requests import Request, line_of
 from zhizao.errors import ZhizaoError
@@ -31,11 +32,9 @@ def key_of(dsn: str, table: str, key: str, condition: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def corrected(server: EmbeddedServer, template: str, build: Build) -> Iterator[str]:
+def corrected(server: EmbeddedServer, built: str, build: Build) -> Iterator[str]:
     """The scene, published, corrected in every way, extracted anew by a later load and built again."""
-    with copied(server, template) as dsn:
-        set_scene(dsn)
-        build(dsn)
+    with copied(server, parse_dsn(built)["dbname"]) as dsn:
         execute(dsn, "drop schema if exists marts cascade; alter schema marts_candidate rename to marts")
         execute(dsn, "alter schema intermediate_candidate rename to intermediate")
         execute(dsn, f"update ops.loads set outcome = 'published' where load_id = '{LOAD}'")

@@ -46,12 +46,11 @@ def read_suite(table: str) -> Suite:
     return content
 
 
-def without(severity: str, *names: str) -> Callable[[Suite], None]:
-    """A change that turns these expectations off and leaves the others of this severity, or if there is none all."""
+def of_severity(severity: str) -> Callable[[Suite], None]:
+    """A change that leaves the expectations of one severity."""
 
     def change(suite: Suite) -> None:
-        left = [e for e in suite["expectations"] if e["meta"]["name"] not in names]
-        suite["expectations"] = [e for e in left if e["meta"]["severity"] == severity] or left
+        suite["expectations"] = [e for e in suite["expectations"] if e["meta"]["severity"] == severity]
 
     return change
 

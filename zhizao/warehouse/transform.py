@@ -124,8 +124,9 @@ def _build(
     connection: Connection, load_id: str, project: "_Project", selection: Sequence[str], earlier: list[ModelResult]
 ) -> list[ModelResult]:
     """Build the selected nodes and write down all results so far; raises ZhizaoError when one of them failed."""
-    # A report that stands on the marts is described in the project, but nothing of it is built.
-    outcome = project.invoke("build", "--exclude-resource-type", "exposure", *selection)
+    # A report that stands on the marts is described in the project, but nothing of it is built. Parsing has written the
+    # manifest; to write it again after every build, with the graph, takes more than many models do.
+    outcome = project.invoke("build", "--no-write-json", "--exclude-resource-type", "exposure", *selection)
     results = earlier + [_result(run) for run in getattr(outcome.result, "results", None) or ()]
     _record(connection, load_id, results)
     connection.commit()
