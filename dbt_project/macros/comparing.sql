@@ -41,7 +41,9 @@
         abs({{ column }}) * 0.025,
         0.5 * case
             when {{ column }} = trunc({{ column }})
-                then power(10::numeric, length(trunc({{ column }})::text) - length(rtrim(trunc({{ column }})::text, '0')))
+                then power(
+                    10::numeric, length(trunc({{ column }})::text) - length(rtrim(trunc({{ column }})::text, '0'))
+                )
             else power(10::numeric, -scale(trim_scale({{ column }})))
         end
     )

@@ -90,6 +90,8 @@
     {%- if is_incremental() %}
     where
         {{ condition }}
-        or person_key in (select staff.person_key from mentions as staff where {{ is_affected_entity('staff.employer_key') }})
+        or person_key in (
+            select staff.person_key from mentions as staff where {{ is_affected_entity('staff.employer_key') }}
+        )
     {%- endif -%}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{# Whether the screening found nothing wrong with a mention; `mentions` is the alias of what comes from that table of raw. #}
+{# Whether the screening found nothing wrong with a mention; `mentions` is the alias of what comes from that table. #}
 {% macro not_quarantined(mentions, mention_table) -%}
     not exists (
         select

@@ -78,7 +78,8 @@ fct_participants as (
         -- Who is tied to nothing takes part in the article alone.
         {{ key('participant assertion', [
             'participants.participant_key',
-            'coalesce(roles.initiative_key, ' ~ normalised_name('roles.initiative_name') ~ ', participants.article_key)',
+            'coalesce(roles.initiative_key, '
+            ~ normalised_name('roles.initiative_name') ~ ', participants.article_key)',
             'roles.role'
         ]) }} as assertion_key,
         1 as report_count,
