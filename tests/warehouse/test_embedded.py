@@ -185,8 +185,10 @@ def test_the_server_outlives_its_starter_and_holds_none_of_its_pipes(stopped: Em
 
 
 def test_ctrl_c_in_the_starter_does_not_reach_the_server(stopped: EmbeddedServer) -> None:
+    # A shell that runs the tests in the background lets them ignore the signal; the starter must not inherit that.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     starter = subprocess.Popen(
-        [sys.executable, "-c", START + "import time; time.sleep(60)", stopped.where().parent],
+        [sys.executable, "-c", heeding + START + "import time; time.sleep(60)", stopped.where().parent],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
